@@ -1,0 +1,40 @@
+/** What can be expected to go wrong. `lib/api/errors.ts` maps each to an HTTP status. */
+export type ErrorCode =
+  | 'not-a-torrent-file'
+  | 'invalid-torrent'
+  | 'too-large'
+  | 'duplicate'
+  | 'not-found'
+  | 'forbidden-move'
+  | 'invalid-input'
+  | 'unknown-file'
+  | 'no-file-selected'
+  | 'bad-directory'
+  | 'directory-not-allowed'
+  | 'not-allowed'
+  | 'disk-full'
+  | 'read-only'
+  | 'storage'
+  | 'state-unreadable'
+  | 'data-dir-in-use'
+  | 'closing'
+
+/** Further fields of an error's reply. */
+export interface ErrorDetails {
+  torrentId?: string
+  fields?: { path: string; message: string }[]
+}
+
+/** An expected failure with a sentence a person can act on. Anything else that is thrown is a bug. */
+export class DownloadError extends Error {
+  override readonly name = 'DownloadError'
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: ErrorDetails = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
