@@ -24,8 +24,11 @@ export const statusNames = [
 ] as const
 
 export const messageReply = z.object({ message: z.string() })
+export type MessageReply = z.infer<typeof messageReply>
 
+/** What is wrong with one field; `path` is dotted, as `settings.speed_limit`. */
 export const fieldError = z.object({ path: z.string(), message: z.string() })
+export type FieldError = z.infer<typeof fieldError>
 
 /** Every error: a sentence a person can act on. `torrent_id` names the download a duplicate met. */
 export const errorReply = z.object({
@@ -33,15 +36,18 @@ export const errorReply = z.object({
   errors: z.array(fieldError).optional(),
   torrent_id: z.string().optional(),
 })
+export type ErrorReply = z.infer<typeof errorReply>
 
 export const downloadReply = z.object({
   name: z.string(),
   status: z.enum(statusNames),
-  /** Moving bytes in or out, or waiting for its turn to. */
+  /** The status is `downloading`: not while queued, checking or seeding. */
   downloading: z.boolean(),
+  /** The status is `paused`. */
   paused: z.boolean(),
   /** Every selected piece is verified and on disk. */
   completed: z.boolean(),
+  /** 100 only when completed. */
   progress: percent,
   download_speed: z.number().min(0),
   upload_speed: z.number().min(0),
@@ -114,6 +120,7 @@ export const settingsReply = settingsSchema
 
 export const directoryBody = z.strictObject({ directory: z.string().min(1).max(4096) })
 export const directoryReply = z.object({ directory: z.string() })
+export type DirectoryReply = z.infer<typeof directoryReply>
 
 export const healthReply = z.object({
   /** `degraded` when `problems` is not empty. */
@@ -129,6 +136,7 @@ export const healthReply = z.object({
   /** Sentences: damaged state that was recovered, saves that fail. */
   problems: z.array(z.string()),
 })
+export type HealthReply = z.infer<typeof healthReply>
 
 export const metricsReply = z.object({
   downloads: z.object({ total: count, active: count, completed: count, failed: count }),
@@ -141,3 +149,4 @@ export const metricsReply = z.object({
   }),
   system: z.object({ memory_usage: percent, cpu_usage: percent, disk_usage: percent }),
 })
+export type MetricsReply = z.infer<typeof metricsReply>
