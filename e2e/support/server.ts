@@ -95,9 +95,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 }
 
 /** The tester's environment without what configures the app. */
-export function bareEnvironment(): Environment {
-  const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && !/^(BT|NEXT)_/.test(name))
-  return Object.fromEntries(kept) as Environment
+export function bareEnvironment(): NodeJS.ProcessEnv {
+  const environment = { ...process.env }
+  for (const name of Object.keys(environment)) {
+    if (/^(BT|NEXT)_/.test(name)) delete environment[name]
+  }
+  return environment
 }
 
 /** A port of 127.0.0.1 that nothing listened on a moment ago. */
