@@ -1,5 +1,5 @@
 // Serves what `next build` made, in this process and no other: `next start` without its banner.
-// `scripts/start.mjs` ends here; the tests start it directly.
+// `npm start` does the same after its preparations; the tests start this directly.
 import { fileURLToPath } from 'node:url'
 import { serve } from './lib/server.mjs'
 

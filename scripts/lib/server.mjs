@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { Refusal } from './refusal.mjs'
 
 const stopLimitMs = 2800
 
@@ -17,6 +18,7 @@ export async function serve(root, environment) {
     await nextStart({ hostname: host, port }, root)
   } finally {
     unmute()
+    process.title = 'bittorrent-me'
   }
   const folder = environment.BT_DOWNLOAD_DIR || environment.BT_DATA_DIR || 'downloads'
   console.log(`bittorrent-me serves ${urlOf(host, port)} (downloads in ${path.resolve(folder)})`)
@@ -24,14 +26,14 @@ export async function serve(root, environment) {
 
 /**
  * Where to listen: BT_HOST (127.0.0.1) and BT_PORT (8081).
- * @throws Error whose message is a sentence for the terminal
+ * @throws Refusal
  */
 export function addressOf(environment) {
   const host = environment.BT_HOST || '127.0.0.1'
   const text = environment.BT_PORT || '8081'
   const port = Number(text)
   if (!/^\d+$/.test(text) || port < 1 || port > 65535) {
-    throw new Error(`BT_PORT: expected a port from 1 to 65535, not "${text}".`)
+    throw new Refusal(`BT_PORT: expected a port from 1 to 65535, not "${text}".`)
   }
   return { host, port }
 }
@@ -51,16 +53,19 @@ function prepareEnvironment(environment) {
   environment.UV_THREADPOOL_SIZE ||= '8'
 }
 
-// A stop that hangs must not outlast a person's patience, nor the grace a service manager gives.
+// A stop that hangs must not outlast a person's patience, nor the grace a service manager gives. The handlers stay: at
+// Ctrl-C a terminal and npm both send SIGINT, and the second must not end the process in the middle of a save.
 function endLateStop() {
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => {
-      setTimeout(() => {
-        console.error(`bittorrent-me did not stop within ${stopLimitMs} ms and was ended.`)
-        process.exit(1)
-      }, stopLimitMs).unref()
-    })
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => {
+      console.error(`bittorrent-me did not stop within ${stopLimitMs} ms and was ended.`)
+      process.exit(1)
+    }, stopLimitMs).unref()
   }
+  process.on('SIGINT', stop).on('SIGTERM', stop)
 }
 
 // Next prints its banner by console.log; the program's own log writes to its stream directly.
