@@ -1,0 +1,201 @@
+import type { Bitfield } from '@/lib/download/bitfield'
+import { blockLength, lengthOfPiece, type PieceLayout } from '@/lib/download/pieces'
+import type { Payload } from '@/lib/storage/payload'
+import { ActivePiece } from './active-piece'
+import { Blame } from './blame'
+import type { BufferPool } from './buffer-pool'
+import type { PartialPiece } from './partial'
+import type { PiecePicker } from './picker'
+import type { PieceProof } from './piece-proof'
+
+export interface AssemblerEvents {
+  /** A piece is proved, written and in the bitfield. */
+  onPiece(piece: number): void
+  onRejected(piece: number): void
+  /** These peers gave wrong bytes. */
+  onBlamed(peers: readonly number[]): void
+  onFailure(error: unknown): void
+  /** Something ended that may let the session go on. */
+  onProgress(): void
+}
+
+export interface AssemblerInputs {
+  readonly layout: PieceLayout
+  readonly have: Bitfield
+  readonly picker: PiecePicker
+  readonly payload: Payload
+  readonly proof: PieceProof
+  readonly buffers: BufferPool
+  readonly partials: readonly PartialPiece[]
+  readonly events: AssemblerEvents
+  /** Read for each piece: the setting may change. */
+  readonly verifies: () => boolean
+}
+
+/** Puts pieces together: blocks in, proof, write, mark. */
+export class Assembler {
+  /** Begun and not complete, by piece. */
+  readonly active = new Map<number, ActivePiece>()
+  /** Unfinished pieces whose blocks lie on disk. */
+  private readonly resting: Map<number, PartialPiece>
+  private readonly blame = new Blame()
+  private readonly running = new Set<Promise<void>>()
+  private readonly bufferBytes: number
+  private closed = false
+
+  constructor(private readonly inputs: AssemblerInputs) {
+    this.resting = new Map(inputs.partials.map((partial) => [partial.piece, partial]))
+    this.bufferBytes = Math.min(inputs.layout.pieceLength, inputs.layout.totalLength)
+  }
+
+  /** Begins the next piece that passes: one that rests on disk, else the picker's choice. Undefined without a buffer. */
+  begin(passes: (piece: number) => boolean, nowMs: number): ActivePiece | undefined {
+    const { picker, buffers, layout } = this.inputs
+    if (picker.offeredCount === 0) return undefined
+    const buffer = buffers.acquire(this, this.bufferBytes)
+    if (buffer === undefined) return undefined
+    const rested = this.restingPiece(passes)
+    if (rested !== undefined) picker.begin(rested)
+    const index = rested ?? picker.pick(passes)
+    if (index === undefined) {
+      buffers.release(this, buffer)
+      return undefined
+    }
+    const piece = new ActivePiece(index, lengthOfPiece(layout, index), buffer, nowMs)
+    this.active.set(index, piece)
+    if (rested !== undefined) this.reload(piece)
+    return piece
+  }
+
+  /** Takes a block in. False when it was here already. */
+  receive(piece: ActivePiece, block: number, bytes: Uint8Array, giver: number): boolean {
+    if (!piece.receive(block, bytes, giver)) return false
+    if (piece.isComplete) this.complete(piece)
+    return true
+  }
+
+  /** Gives up the begun pieces that are not wanted any more. The caller has taken back their requests. */
+  dropUnwanted(): void {
+    for (const piece of this.active.values()) {
+      if (!piece.loading && !this.inputs.picker.isWanted(piece.index)) this.giveUp(piece)
+    }
+  }
+
+  /** Writes what has come in of unfinished pieces, and tells which blocks are on disk when it resolves. */
+  async savePartials(): Promise<PartialPiece[]> {
+    const partials: PartialPiece[] = []
+    const writes: Promise<void>[] = []
+    for (const piece of this.active.values()) {
+      if (piece.loading || piece.isUntouched) continue
+      for (const { first, count } of piece.takeUnsavedRuns()) {
+        const begin = first * blockLength
+        const end = Math.min(piece.length, begin + count * blockLength)
+        writes.push(this.pinned(piece, this.inputs.payload.write(piece.index, begin, piece.bytes.subarray(begin, end))))
+      }
+      partials.push({ piece: piece.index, runs: piece.receivedRuns() })
+    }
+    await Promise.all(writes)
+    return [...partials, ...this.resting.values()]
+  }
+
+  /** Waits for what is under way, saves the unfinished pieces and lets go of every buffer. */
+  async close(): Promise<PartialPiece[]> {
+    this.closed = true
+    await Promise.allSettled(this.running)
+    try {
+      return await this.savePartials()
+    } finally {
+      for (const piece of this.active.values()) this.giveUp(piece)
+    }
+  }
+
+  private restingPiece(passes: (piece: number) => boolean): number | undefined {
+    for (const index of this.resting.keys()) {
+      if (this.inputs.picker.isWanted(index) && !this.active.has(index) && passes(index)) return index
+    }
+    return undefined
+  }
+
+  private reload(piece: ActivePiece): void {
+    const { runs } = this.resting.get(piece.index)!
+    piece.loading = true
+    const { payload, events } = this.inputs
+    this.run(async () => {
+      const reads = runs.map(({ first, count }) => {
+        const begin = first * blockLength
+        const end = Math.min(piece.length, begin + count * blockLength)
+        return this.pinned(piece, payload.read(piece.index, begin, piece.bytes.subarray(begin, end)))
+      })
+      const found = await Promise.all(reads)
+      this.resting.delete(piece.index)
+      piece.loading = false
+      piece.restore(runs.filter((_, index) => found[index]))
+      if (piece.isComplete) this.complete(piece)
+      events.onProgress()
+    })
+  }
+
+  private complete(piece: ActivePiece): void {
+    const { proof, events, verifies } = this.inputs
+    this.active.delete(piece.index)
+    if (verifies() && !proof.verify(piece.index, piece.bytes)) {
+      const guilty = this.blame.failed(piece)
+      this.letGo(piece)
+      this.inputs.picker.putBack(piece.index)
+      events.onRejected(piece.index)
+      events.onBlamed(guilty)
+      return
+    }
+    const guilty = this.blame.verified(piece)
+    if (guilty.length > 0) events.onBlamed(guilty)
+    this.run(() => this.writeAndMark(piece))
+  }
+
+  private async writeAndMark(piece: ActivePiece): Promise<void> {
+    const { payload, have, picker, events } = this.inputs
+    try {
+      await this.pinned(piece, payload.write(piece.index, 0, piece.bytes))
+    } catch (error) {
+      picker.putBack(piece.index)
+      throw error
+    } finally {
+      this.letGo(piece)
+    }
+    // Only now: a piece in the bitfield is on disk.
+    have.add(piece.index)
+    picker.finish(piece.index)
+    events.onPiece(piece.index)
+    events.onProgress()
+  }
+
+  private giveUp(piece: ActivePiece): void {
+    this.active.delete(piece.index)
+    this.inputs.picker.putBack(piece.index)
+    this.letGo(piece)
+  }
+
+  // The buffer goes back once nothing reads or writes it any more.
+  private letGo(piece: ActivePiece): void {
+    piece.letGo = true
+    if (piece.pins === 0) this.inputs.buffers.release(this, piece.buffer)
+  }
+
+  private async pinned<T>(piece: ActivePiece, operation: Promise<T>): Promise<T> {
+    piece.pins++
+    try {
+      return await operation
+    } finally {
+      piece.pins--
+      if (piece.letGo && piece.pins === 0) this.inputs.buffers.release(this, piece.buffer)
+    }
+  }
+
+  private run(task: () => Promise<void>): void {
+    const promise = task()
+      .catch((error: unknown) => {
+        if (!this.closed) this.inputs.events.onFailure(error)
+      })
+      .finally(() => this.running.delete(promise))
+    this.running.add(promise)
+  }
+}
