@@ -118,6 +118,45 @@ export type FilesBody = z.infer<typeof filesBody>
 export const settingsBody = settingsChangeSchema
 export const settingsReply = settingsSchema
 
+const yes = ['true', '1', 'on', '']
+const no = ['false', '0', 'off']
+const mustBeFlag = { error: 'must be true or false' }
+
+/** A yes or no of a query or a form; its name alone is a yes. */
+export const textFlag = z
+  .string()
+  .refine((text) => yes.includes(text) || no.includes(text), mustBeFlag)
+  .transform((text) => yes.includes(text))
+
+/** The settings as a query names them: `speed_limit=500&auto_stop=false`. */
+export const settingsQuery = z.preprocess(
+  (query) => Object.fromEntries(Object.entries(query ?? {}).map(([name, text]) => [name, valueOfText(text)])),
+  settingsBody,
+)
+
+// A text that is neither stays one: the settings say what they want instead.
+function valueOfText(text: unknown): unknown {
+  if (text === 'true' || text === 'false') return text === 'true'
+  return typeof text === 'string' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
+}
+
+export const removeQuery = z.strictObject({ keep_files: textFlag.default(false) })
+export const removeBody = z
+  .strictObject({
+    keep_files: z.union([z.boolean(), z.literal([0, 1]).transform(Boolean)], mustBeFlag).default(false),
+  })
+  .default({ keep_files: false })
+
+/** The parts of an upload beside its file, once those that are JSON are parsed. */
+export const uploadFields = z.strictObject({
+  settings: settingsBody.default({}),
+  file_selections: fileSelections.optional(),
+  start: textFlag.default(false),
+})
+
+export const downloadParams = z.object({ id: z.string() })
+export const statusQuery = z.strictObject({ since: z.string().max(200).optional() })
+
 export const directoryBody = z.strictObject({ directory: z.string().min(1).max(4096) })
 export const directoryReply = z.object({ directory: z.string() })
 export type DirectoryReply = z.infer<typeof directoryReply>
