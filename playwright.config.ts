@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { chromium, defineConfig } from 'playwright/test'
+import { findOnPath } from './scripts/lib/browser.mjs'
 
 const executablePath = process.env.BT_TEST_BROWSER || systemBrowser()
 
@@ -10,6 +11,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
+  // `npm test` ends within eight minutes, also when every test waits for its limit.
+  globalTimeout: 360_000,
   use: {
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
@@ -38,5 +41,7 @@ export default defineConfig({
 // `npm test` names the browser; alone, Playwright's own goes first.
 function systemBrowser(): string | undefined {
   if (existsSync(chromium.executablePath())) return undefined
-  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file))
+  const found = findOnPath(process.env.PATH)
+  if (found === undefined) process.env.BT_TEST_NO_BROWSER ||= 'no browser here: npm test tells how to get one'
+  return found
 }

@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'scripts/**/*.test.ts'],
     coverage: {
       provider: 'v8',
+      reporter: ['text-summary', 'json-summary'],
       include: ['lib/**/*.ts'],
       exclude: ['lib/**/*.test.ts', 'lib/**/*.contract.ts'],
       thresholds: { lines: 90 },

@@ -98,7 +98,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 export function bareEnvironment(): NodeJS.ProcessEnv {
   const environment = { ...process.env }
   for (const name of Object.keys(environment)) {
-    if (/^(BT|NEXT)_/.test(name)) delete environment[name]
+    // Playwright adds FORCE_COLOR; with NO_COLOR beside it Node warns in the output that tests read.
+    if (/^(BT|NEXT)_|^(NO|FORCE)_COLOR$/.test(name)) delete environment[name]
   }
   return environment
 }

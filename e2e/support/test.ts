@@ -4,6 +4,8 @@ import { type Server, type ServerOptions, startServer } from './server'
 interface TestFixtures {
   /** Starts a server of the test's own, stopped after it. */
   ownServer: (options?: ServerOptions) => Promise<Server>
+  /** Skips the page's tests where there is no browser. */
+  browserOrSkip: undefined
 }
 
 interface WorkerFixtures {
@@ -12,6 +14,15 @@ interface WorkerFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  browserOrSkip: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern.
+    async ({}, use, testInfo) => {
+      const missing = process.env.BT_TEST_NO_BROWSER
+      if (missing && testInfo.project.name === 'ui') testInfo.skip(true, missing)
+      await use(undefined)
+    },
+    { auto: true },
+  ],
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern.
     async ({}, use) => {

@@ -2,19 +2,23 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
 /**
- * Runs a program to its end and answers `{ code, output }`; a program that cannot be started answers code 127. Its
- * output is shown as it comes with `show`, and kept either way. A signal to this process ends both.
+ * Runs a program to its end and answers `{ code, output }`; one that cannot be started answers code 127. With `show`
+ * its output goes straight to the terminal and is not kept. A signal to this process, or the time limit, ends both.
  */
-export function run(program, args, { cwd, env = process.env, show = false, shell = false } = {}) {
+export function run(
+  program,
+  args,
+  { cwd = process.cwd(), env = process.env, show = false, shell = false, timeoutMs = 0 } = {},
+) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] })
+    const stdio = show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe']
+    const child = spawn(program, args, { cwd, env, shell, stdio, timeout: timeoutMs, killSignal: 'SIGKILL' })
     let output = ''
-    const keep = (stream) => (chunk) => {
-      output += chunk
-      if (show) stream.write(chunk)
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (chunk) => {
+        output += chunk
+      })
     }
-    child.stdout.setEncoding('utf8').on('data', keep(process.stdout))
-    child.stderr.setEncoding('utf8').on('data', keep(process.stderr))
     const pass = (signal) => {
       child.kill(signal)
       process.exit(128 + constants.signals[signal])
