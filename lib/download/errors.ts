@@ -25,9 +25,17 @@ export interface ErrorDetails {
   fields?: { path: string; message: string }[]
 }
 
+const brand: unique symbol = Symbol.for('bittorrent-me.DownloadError')
+
 /** An expected failure with a sentence a person can act on. Anything else that is thrown is a bug. */
 export class DownloadError extends Error {
   override readonly name = 'DownloadError'
+  readonly [brand] = true
+
+  // Next bundles this module once per entry: an error of the registry is of another copy of the class than the routes'.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value
+  }
 
   constructor(
     readonly code: ErrorCode,
