@@ -1,3 +1,4 @@
+import { Bitfield } from '@/lib/download/bitfield'
 import { blockCountOf, blockLength, lengthOfBlock } from '@/lib/download/pieces'
 
 /** The giver of a block that came from disk, not from a peer. */
@@ -115,9 +116,11 @@ export class ActivePiece {
     return runs
   }
 
-  /** Runs of blocks that are here. */
-  receivedRuns(): BlockRun[] {
-    return runsWhere(this.blockCount, (block) => this.received[block] === 1)
+  /** Which blocks are here. */
+  receivedBlocks(): Bitfield {
+    const blocks = new Bitfield(this.blockCount)
+    for (let block = 0; block < this.blockCount; block++) if (this.received[block] === 1) blocks.add(block)
+    return blocks
   }
 
   private markReceived(block: number): void {

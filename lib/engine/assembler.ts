@@ -1,7 +1,7 @@
 import type { Bitfield } from '@/lib/download/bitfield'
 import { blockLength, lengthOfPiece, type PieceLayout } from '@/lib/download/pieces'
 import type { Payload } from '@/lib/storage/payload'
-import { ActivePiece } from './active-piece'
+import { ActivePiece, runsWhere } from './active-piece'
 import { Blame } from './blame'
 import type { BufferPool } from './buffer-pool'
 import type { PartialPiece } from './partial'
@@ -92,7 +92,7 @@ export class Assembler {
         const end = Math.min(piece.length, begin + count * blockLength)
         writes.push(this.pinned(piece, this.inputs.payload.write(piece.index, begin, piece.bytes.subarray(begin, end))))
       }
-      partials.push({ piece: piece.index, runs: piece.receivedRuns() })
+      partials.push({ piece: piece.index, blocks: piece.receivedBlocks() })
     }
     await Promise.all(writes)
     return [...partials, ...this.resting.values()]
@@ -117,7 +117,8 @@ export class Assembler {
   }
 
   private reload(piece: ActivePiece): void {
-    const { runs } = this.resting.get(piece.index)!
+    const { blocks } = this.resting.get(piece.index)!
+    const runs = runsWhere(blocks.length, (block) => blocks.has(block))
     piece.loading = true
     const { payload, events } = this.inputs
     this.run(async () => {

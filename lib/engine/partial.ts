@@ -1,7 +1,8 @@
-import type { BlockRun } from './active-piece'
+import type { Bitfield } from '@/lib/download/bitfield'
 
 /** Blocks of an unfinished piece that are on disk, unproved: what a restart need not fetch again. */
 export interface PartialPiece {
   readonly piece: number
-  readonly runs: readonly BlockRun[]
+  /** By number of the block in its piece. */
+  readonly blocks: Bitfield
 }

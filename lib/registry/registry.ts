@@ -1,89 +1,324 @@
+import type { Config } from '@/lib/config/config'
 import type { Command } from '@/lib/download/commands'
-import type { EventBus } from '@/lib/download/events'
+import { DownloadError } from '@/lib/download/errors'
+import { EventBus } from '@/lib/download/events'
 import type { InfoHash } from '@/lib/download/info-hash'
 import type { Metainfo } from '@/lib/download/metainfo'
-import type { Priority, Selection, SelectionChange } from '@/lib/download/selection'
-import type { Settings, SettingsChange } from '@/lib/download/settings'
-import type { Status } from '@/lib/download/status'
+import { changeSelection, type Selection, type SelectionChange, selectAll } from '@/lib/download/selection'
+import { changeSettings, defaultSettings, type Settings, type SettingsChange } from '@/lib/download/settings'
+import { isActive } from '@/lib/download/status'
+import { BufferPool } from '@/lib/engine/buffer-pool'
+import { Scheduler } from '@/lib/engine/scheduler'
+import { SharedLimit } from '@/lib/engine/shared-limit'
+import { parseTorrent } from '@/lib/metainfo/torrent-file'
+import { type DataDirLock, lockDataDir } from '@/lib/state/lock'
+import { RegistryStore } from '@/lib/state/registry-store'
+import { checkDownloadDir } from '@/lib/storage/download-dir'
+import { Strategies } from '@/lib/strategies'
+import { type Clock, systemClock } from '@/lib/util/clock'
+import { Serial } from '@/lib/util/serial'
+import { ChangeLog } from './change-log'
+import { Checkpoints } from './checkpoints'
+import { Library } from './library'
+import type { ManagedDownload } from './managed-download'
+import type { AddRequest, FileSnapshot, Listing, RegistryPort, Totals } from './port'
+import { Problems } from './problems'
+import { admit } from './queue'
+import { fileSnapshotsOf, snapshotOf } from './snapshot'
+import { freshMemory } from './stored'
 
-/** One download as it stands, for replies. Bytes, KB/s, percent; dates in ISO 8601. */
-export interface DownloadSnapshot {
-  readonly id: InfoHash
-  readonly name: string
-  readonly status: Status
-  readonly complete: boolean
-  readonly progressPercent: number
-  readonly downloadBytesPerSecond: number
-  readonly uploadBytesPerSecond: number
-  readonly havePieces: number
-  readonly pieceCount: number
-  readonly totalBytes: number
-  readonly selectedBytes: number
-  readonly downloadedBytes: number
-  readonly uploadedBytes: number
-  readonly ratio: number
-  readonly etaSeconds: number | null
-  readonly peers: number
-  readonly seeds: number
-  readonly strategy: 'simulated' | 'swarm'
-  readonly isMultiFile: boolean
-  readonly error: string | null
-  readonly addedAt: string
-  readonly completedAt: string | null
-  readonly settings: Settings
-}
+/** Piece buffers of all downloads together. */
+const bufferBytes = 32 * 1024 * 1024
+/** Making the payload of all downloads durable may take so long when the process ends. */
+const durableWithinMs = 1_000
 
-export interface FileSnapshot {
-  readonly path: string
-  readonly length: number
-  readonly selected: boolean
-  readonly priority: Priority
-  readonly downloadedBytes: number
-  readonly progressPercent: number
-}
+/** All downloads of this process, and the use cases on them. */
+export class Registry implements RegistryPort {
+  /** In the order of the list. */
+  private readonly downloads = new Map<string, ManagedDownload>()
+  private readonly adding = new Set<string>()
+  private readonly changeLog: ChangeLog
+  private readonly checkpoints: Checkpoints
+  private readonly problemList: Problems
+  private readonly library: Library
+  private readonly store: RegistryStore
+  private readonly saves = new Serial()
+  private readonly startedMs: number
+  private readonly shownFigures = new Map<string, string>()
+  private knownDirs: string[] = []
+  private chosenDir: string | null = null
+  private downloadedBytes = 0
+  private planning = false
+  private closed = false
 
-/** What changed since a revision; `removed` is undefined when `downloads` is the whole list. */
-export interface Listing {
-  readonly revision: string
-  readonly downloads: readonly DownloadSnapshot[]
-  readonly removed: readonly string[] | undefined
-}
+  private constructor(
+    private readonly config: Config,
+    private readonly lock: DataDirLock,
+    readonly events: EventBus,
+    private readonly clock: Clock,
+  ) {
+    const nowMs = clock.nowMs()
+    const limits = {
+      down: new SharedLimit(config.speedLimit * 1024, nowMs),
+      up: new SharedLimit(config.uploadLimit * 1024, nowMs),
+    }
+    this.startedMs = nowMs
+    this.changeLog = new ChangeLog(clock.wallMs().toString(36))
+    this.checkpoints = new Checkpoints(clock)
+    this.problemList = new Problems(events)
+    this.store = new RegistryStore(config.dataDir)
+    this.library = new Library({
+      shared: {
+        clock,
+        events,
+        limits,
+        scheduler: new Scheduler(clock, [limits.down, limits.up]),
+        buffers: new BufferPool(bufferBytes),
+        seed: config.simulation.seed,
+      },
+      strategies: new Strategies(config.simulation),
+      problems: this.problemList,
+      mistrustsUnsynced: lock.bootChanged,
+      onChange: (download) => this.changeLog.touch(download.id),
+      onStatus: (download) => this.statusChanged(download),
+    })
+    events.on('piece', ({ bytes }) => {
+      this.downloadedBytes += bytes
+    })
+  }
 
-export interface AddRequest {
-  /** The `.torrent`, byte for byte. */
-  readonly torrent: Uint8Array
-  readonly settings: SettingsChange
-  readonly selection: SelectionChange
-  /** Start at once. */
-  readonly start: boolean
-}
+  /**
+   * Locks the data folder, loads what is there and goes on where it stopped.
+   * @throws DownloadError `data-dir-in-use`, `state-unreadable`, a storage error
+   */
+  static async open(config: Config, events = new EventBus(), clock: Clock = systemClock): Promise<Registry> {
+    const lock = await lockDataDir(config.dataDir)
+    const registry = new Registry(config, lock, events, clock)
+    try {
+      await registry.load()
+    } catch (error) {
+      await lock.release()
+      throw error
+    }
+    registry.plan()
+    return registry
+  }
 
-export interface Totals {
-  readonly total: number
-  readonly active: number
-  readonly completed: number
-  readonly failed: number
-  /** Payload bytes since the process began. */
-  readonly downloadedBytes: number
-  readonly uptimeSeconds: number
-}
+  get downloadDir(): string {
+    return this.chosenDir ?? this.config.downloadDir
+  }
 
-/** The use cases: all that a route may call. Failures are DownloadErrors; ids that are unknown are `not-found`. */
-export interface RegistryPort {
-  readonly events: EventBus
-  add(request: AddRequest): Promise<{ metainfo: Metainfo; selection: Selection }>
-  list(since?: string): Listing
-  /** Resolves when the new intent is saved. */
-  execute(command: Command, id: string): Promise<void>
-  remove(id: string, options: { readonly keepFiles: boolean }): Promise<void>
-  files(id: string): { id: InfoHash; name: string; files: readonly FileSnapshot[] }
-  changeFiles(id: string, change: SelectionChange): Promise<void>
-  settings(id: string): Settings
-  changeSettings(id: string, change: SettingsChange): Promise<Settings>
-  readonly downloadDir: string
-  setDownloadDir(directory: string): Promise<string>
-  totals(): Totals
-  /** Sentences on what is wrong now; empty when all is well. */
-  problems(): readonly string[]
-  close(): Promise<void>
+  async add({
+    torrent,
+    settings,
+    selection,
+    start,
+  }: AddRequest): Promise<{ metainfo: Metainfo; selection: Selection }> {
+    this.requireOpen()
+    const metainfo = parseTorrent(torrent)
+    const torrentId = metainfo.infoHash
+    if (this.downloads.has(torrentId) || this.adding.has(torrentId)) {
+      throw new DownloadError('duplicate', `"${metainfo.name}" is in the list already.`, { torrentId })
+    }
+    const memory = freshMemory({
+      metainfo,
+      settings: changeSettings(defaultSettings, settings),
+      selection: changeSelection(metainfo, selectAll(metainfo), selection),
+      intent: start ? 'run' : 'stop',
+      addedAt: new Date(this.clock.wallMs()).toISOString(),
+    })
+    this.adding.add(torrentId)
+    try {
+      const directory = await this.checkedDirectory(this.downloadDir)
+      const download = await this.library.create(directory, torrent, metainfo, 'simulated', memory)
+      this.downloads.set(torrentId, download)
+      await this.saveOrUndo(() => this.forget(download, { keepFiles: true }))
+      this.changeLog.touch(torrentId)
+      this.events.emit('added', { id: torrentId, name: metainfo.name })
+    } finally {
+      this.adding.delete(torrentId)
+    }
+    this.plan()
+    return { metainfo, selection: memory.selection }
+  }
+
+  list(since?: string): Listing {
+    this.noteFigures()
+    const { changed, removed } = this.changeLog.since(since)
+    const ids = removed === undefined ? this.downloads.keys() : changed
+    const downloads = [...ids].flatMap((id) => {
+      const download = this.downloads.get(id)
+      return download === undefined ? [] : [snapshotOf(download)]
+    })
+    return { revision: this.changeLog.revision, downloads, removed }
+  }
+
+  execute(command: Command, id: string): Promise<void> {
+    this.requireOpen()
+    return this.get(id).execute(command)
+  }
+
+  async remove(id: string, options: { readonly keepFiles: boolean }): Promise<void> {
+    this.requireOpen()
+    const download = this.get(id)
+    await this.forget(download, options)
+    await this.saveState()
+    this.events.emit('removed', { id: download.id, name: download.metainfo.name, filesKept: options.keepFiles })
+    this.plan()
+  }
+
+  files(id: string): { id: InfoHash; name: string; files: readonly FileSnapshot[] } {
+    const download = this.get(id)
+    return { id: download.id, name: download.metainfo.name, files: fileSnapshotsOf(download) }
+  }
+
+  changeFiles(id: string, change: SelectionChange): Promise<void> {
+    this.requireOpen()
+    return this.get(id).changeSelection(change)
+  }
+
+  settings(id: string): Settings {
+    return this.get(id).memory.settings
+  }
+
+  changeSettings(id: string, change: SettingsChange): Promise<Settings> {
+    this.requireOpen()
+    return this.get(id).changeSettings(change)
+  }
+
+  async setDownloadDir(directory: string): Promise<string> {
+    this.requireOpen()
+    const checked = await checkDownloadDir(directory, this.config.downloadRoots)
+    const before = { chosenDir: this.chosenDir, knownDirs: this.knownDirs }
+    this.chosenDir = checked
+    if (!this.knownDirs.includes(checked)) this.knownDirs = [...this.knownDirs, checked]
+    await this.saveOrUndo(async () => {
+      Object.assign(this, before)
+    })
+    return checked
+  }
+
+  totals(): Totals {
+    const all = [...this.downloads.values()]
+    return {
+      total: all.length,
+      active: all.filter((download) => isActive(download.status)).length,
+      completed: all.filter((download) => download.progress.isComplete).length,
+      failed: all.filter((download) => download.status === 'failed').length,
+      downloadedBytes: this.downloadedBytes,
+      uptimeSeconds: (this.clock.nowMs() - this.startedMs) / 1000,
+    }
+  }
+
+  problems(): readonly string[] {
+    return this.problemList.all()
+  }
+
+  /** Stops taking work, ends every run, saves, and lets go of the data folder. */
+  async close(): Promise<void> {
+    if (this.closed) return
+    this.closed = true
+    this.checkpoints.close()
+    const all = [...this.downloads.values()]
+    const running = all.filter((download) => download.isRunning)
+    await Promise.all(all.map((download) => download.halt()))
+    await this.withinMs(durableWithinMs, Promise.allSettled(running.map((download) => download.makeDurable())))
+    await this.saves.run(async () => {})
+    await this.lock.release()
+  }
+
+  private async load(): Promise<void> {
+    const loaded = await this.store.load()
+    if (loaded?.recovered !== undefined) this.problemList.add(loaded.recovered)
+    this.chosenDir = loaded?.value.downloadDir ?? null
+    this.knownDirs = [...new Set([...(loaded?.value.knownDirs ?? []), this.downloadDir, this.config.downloadDir])]
+    const found = new Map<string, ManagedDownload>()
+    for (const dir of this.knownDirs) for (const one of await this.library.loadAll(dir)) found.set(one.id, one)
+    const ordered = (loaded?.value.order ?? []).filter((id) => found.has(id))
+    const others = [...found.values()].sort((a, b) => (a.memory.addedAt < b.memory.addedAt ? -1 : 1))
+    for (const id of ordered) this.downloads.set(id, found.get(id)!)
+    for (const download of others) this.downloads.set(download.id, download)
+    for (const id of this.downloads.keys()) this.changeLog.touch(id)
+    await this.saveState()
+  }
+
+  private get(id: string): ManagedDownload {
+    const download = this.downloads.get(id.toLowerCase())
+    if (download === undefined) throw new DownloadError('not-found', 'Download not found')
+    return download
+  }
+
+  private requireOpen(): void {
+    if (this.closed) throw new DownloadError('closing', 'The server is stopping. Try again when it is back.')
+  }
+
+  // A folder that holds downloads is known for ever, so that they are found after a restart.
+  private async checkedDirectory(directory: string): Promise<string> {
+    const checked = await checkDownloadDir(directory, this.config.downloadRoots)
+    if (!this.knownDirs.includes(checked)) this.knownDirs = [...this.knownDirs, checked]
+    return checked
+  }
+
+  private async forget(download: ManagedDownload, options: { readonly keepFiles: boolean }): Promise<void> {
+    await download.halt()
+    await this.library.remove(download, options)
+    this.downloads.delete(download.id)
+    this.shownFigures.delete(download.id)
+    this.changeLog.remove(download.id)
+  }
+
+  private statusChanged(download: ManagedDownload): void {
+    this.checkpoints.watch(download)
+    this.plan()
+  }
+
+  // Decides who runs, and brings every download in line with it.
+  private plan(): void {
+    // Telling a download that it is queued changes its status, which asks for a plan again.
+    if (this.planning || this.closed) return
+    this.planning = true
+    const all = [...this.downloads.values()]
+    const entries = all.map(({ wantsToRun, progress }) => ({ wantsToRun, complete: progress.isComplete }))
+    const admitted = admit(entries, this.config.maxConcurrentDownloads)
+    for (const [index, download] of all.entries()) {
+      download.setQueued(download.wantsToRun && !admitted[index])
+      void download.settle()
+    }
+    this.planning = false
+  }
+
+  // The speeds of running downloads change without any event.
+  private noteFigures(): void {
+    for (const download of this.downloads.values()) {
+      if (!download.isRunning) continue
+      const figures = JSON.stringify([download.stats(), download.totals()])
+      if (this.shownFigures.get(download.id) === figures) continue
+      this.shownFigures.set(download.id, figures)
+      this.changeLog.touch(download.id)
+    }
+  }
+
+  private saveState(): Promise<void> {
+    return this.saves.run(() =>
+      this.store.save({
+        version: 1,
+        downloadDir: this.chosenDir,
+        knownDirs: this.knownDirs,
+        order: [...this.downloads.keys()],
+      }),
+    )
+  }
+
+  private async saveOrUndo(undo: () => Promise<void>): Promise<void> {
+    try {
+      await this.saveState()
+    } catch (error) {
+      await undo()
+      throw error
+    }
+  }
+
+  private withinMs(ms: number, work: Promise<unknown>): Promise<unknown> {
+    return Promise.race([work, new Promise<void>((resolve) => this.clock.setTimer(ms, resolve))])
+  }
 }

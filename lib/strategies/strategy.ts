@@ -5,6 +5,8 @@ import type { PieceProof } from '@/lib/engine/piece-proof'
 /** How a download gets its pieces: what differs between the simulated and the real swarm, and nothing else. */
 export interface Strategy {
   readonly name: 'simulated' | 'swarm'
+  /** True when the proof needs the hashes of the metainfo. */
+  readonly provesByHash: boolean
   /** A source of peers for one run of a download. */
   peerSource(metainfo: Metainfo): PeerSource
   /** What decides whether a piece is right. */

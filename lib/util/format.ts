@@ -4,11 +4,12 @@ const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB']
 export function formatBytes(bytes: number): string {
   let value = bytes
   let unit = 0
-  while (value >= 1024 && unit < units.length - 1) {
+  // From 1023.5 on, the number would be rounded to 1024.
+  while (value >= 1023.5 && unit < units.length - 1) {
     value /= 1024
     unit++
   }
-  const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2
+  const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2
   return `${value.toFixed(digits)} ${units[unit]}`
 }
 
@@ -24,4 +25,19 @@ export function formatDuration(seconds: number): string {
   if (whole < 3600) return `${Math.floor(whole / 60)}m ${whole % 60}s`
   if (whole < 86_400) return `${Math.floor(whole / 3600)}h ${Math.floor((whole % 3600) / 60)}m`
   return `${Math.floor(whole / 86_400)}d ${Math.floor((whole % 86_400) / 3600)}h`
+}
+
+/** Progress for people: rounded down, so that only what is complete says 100 %. */
+export function formatPercent(percent: number): string {
+  return percent >= 100 ? '100%' : `${(Math.floor(percent * 10) / 10).toFixed(1)}%`
+}
+
+/** A count for people, its thousands apart. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US')
+}
+
+/** A moment of today for people, from milliseconds since 1970: hours, minutes and seconds of the local clock. */
+export function formatTimeOfDay(atMs: number): string {
+  return new Date(atMs).toLocaleTimeString('en-GB')
 }

@@ -17,6 +17,7 @@ export function simulated({ seed, profile, speed }: SimulationOptions): Strategy
   const seedOf = (metainfo: Metainfo) => `${seed} ${metainfo.infoHash}`
   return {
     name: 'simulated',
+    provesByHash: false,
     peerSource(metainfo) {
       const content = new TorrentContent(metainfo, seedOf(metainfo))
       return new VirtualSwarm({
