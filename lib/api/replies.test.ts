@@ -3,7 +3,7 @@ import type { InfoHash } from '@/lib/download/info-hash'
 import type { Metainfo, TorrentFile, TorrentPath } from '@/lib/download/metainfo'
 import { selectAll } from '@/lib/download/selection'
 import { defaultSettings } from '@/lib/download/settings'
-import type { DownloadSnapshot, FileSnapshot } from '@/lib/registry/registry'
+import type { DownloadSnapshot, FileSnapshot } from '@/lib/registry/port'
 import { downloadReply, filesReply, statusNames, statusReply, uploadReply } from './contract'
 import { downloadReplyOf, filesReplyOf, statusReplyOf, uploadReplyOf } from './replies'
 

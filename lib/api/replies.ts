@@ -1,6 +1,6 @@
 import type { Metainfo } from '@/lib/download/metainfo'
 import { isChoosable, type Selection } from '@/lib/download/selection'
-import type { DownloadSnapshot, FileSnapshot, Listing, RegistryPort } from '@/lib/registry/registry'
+import type { DownloadSnapshot, FileSnapshot, Listing, RegistryPort } from '@/lib/registry/port'
 import type { DownloadReply, FileReply, FilesReply, StatusReply, UploadReply } from './contract'
 
 /** Domain → reply: names in snake_case, speeds in KB/s to 0.1, progress to 0.01, ratio to 0.001. */

@@ -1,6 +1,6 @@
 import { DownloadError } from '@/lib/download/errors'
 import { maxTorrentBytes } from '@/lib/metainfo/torrent-file'
-import type { AddRequest } from '@/lib/registry/registry'
+import type { AddRequest } from '@/lib/registry/port'
 import { uploadFields } from './contract'
 import { parseInput } from './input'
 import { parseJson } from './json-body'

@@ -1,7 +1,7 @@
 import os from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { healthReply, metricsReply } from '@/lib/api/contract'
-import type { Totals } from '@/lib/registry/registry'
+import type { Totals } from '@/lib/registry/port'
 import { healthOf } from './health'
 import { metricsOf } from './metrics'
 

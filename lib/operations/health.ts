@@ -1,4 +1,4 @@
-import type { RegistryPort } from '@/lib/registry/registry'
+import type { RegistryPort } from '@/lib/registry/port'
 import { systemClock } from '@/lib/util/clock'
 import packageJson from '@/package.json'
 import { cpuUsagePercent, memoryUsagePercent } from './machine'

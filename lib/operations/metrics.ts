@@ -1,4 +1,4 @@
-import type { RegistryPort } from '@/lib/registry/registry'
+import type { RegistryPort } from '@/lib/registry/port'
 import { cpuUsagePercent, diskUsagePercent, memoryUsagePercent } from './machine'
 
 /** The figures of this process, its machine and the disk of the download folder, as GET /metrics replies. */

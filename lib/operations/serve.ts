@@ -24,6 +24,7 @@ export async function serve(environment: Readonly<Record<string, string | undefi
 
 async function open(config: Config, log: LineLog): Promise<RegistryPort> {
   const events = new EventBus()
+  // What is found damaged while opening belongs into the log as well.
   logEvents(events, log)
   const registry = await openRegistry(config, events)
   log.info('Ready', { version: config.version, downloads: registry.totals().total, dataDir: config.dataDir })

@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events'
-import type { RegistryPort } from '@/lib/registry/registry'
+import type { RegistryPort } from '@/lib/registry/port'
 import { type Clock, systemClock } from '@/lib/util/clock'
 import type { Log } from './log'
 
