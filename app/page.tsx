@@ -1,0 +1,5 @@
+import { DownloadsPage } from '@/components/downloads-page'
+
+export default function Page() {
+  return <DownloadsPage />
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import type { DownloadList } from '../hooks/merge-status'
+import type { TorrentHandlers } from './torrent-actions'
+import { TorrentRow } from './torrent-row'
+import './torrent-list.css'
+
+interface TorrentListProps {
+  list: DownloadList
+  /** The ids to show, in order. */
+  shown: readonly string[]
+  busy: ReadonlySet<string>
+  highlightedId: string | undefined
+  handlers: TorrentHandlers
+}
+
+export function TorrentList({ list, shown, busy, highlightedId, handlers }: TorrentListProps) {
+  return (
+    <div className="torrents">
+      <div className="torrents-heads" aria-hidden="true">
+        <span>Name</span>
+        <span>Progress</span>
+        <div className="torrents-figure-heads">
+          <span>Down</span>
+          <span>Up</span>
+          <span>Time left</span>
+          <span>Peers</span>
+        </div>
+      </div>
+      <ul aria-label="Downloads">
+        {shown.map((id) => {
+          const download = list.byId.get(id)
+          if (download === undefined) return null
+          return (
+            <TorrentRow
+              key={id}
+              id={id}
+              download={download}
+              busy={busy.has(id)}
+              highlighted={id === highlightedId}
+              handlers={handlers}
+            />
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+'use client'
+
+import { FileDown, SearchX, ServerOff } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import type { DownloadList } from '../hooks/merge-status'
+import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
+import { countGroups, filterDownloads, type Group } from './filter-downloads'
+import { Filters } from './filters'
+import type { TorrentHandlers } from './torrent-actions'
+import { TorrentList } from './torrent-list'
+import { TorrentSkeletons } from './torrent-skeletons'
+
+interface TorrentSectionProps {
+  list: DownloadList | undefined
+  error: Error | undefined
+  busy: ReadonlySet<string>
+  highlightedId: string | undefined
+  handlers: TorrentHandlers
+  onAdd: () => void
+}
+
+/** The list with its filters, or the face it has without one: loading, unreachable, empty. */
+export function TorrentSection({ list, error, onAdd, ...rest }: TorrentSectionProps) {
+  if (list === undefined) return error ? <Unreachable error={error} /> : <TorrentSkeletons />
+  if (list.order.length === 0) return <NoDownloads onAdd={onAdd} />
+  return <FilteredList list={list} {...rest} />
+}
+
+type FilteredListProps = Omit<TorrentSectionProps, 'list' | 'error' | 'onAdd'> & { list: DownloadList }
+
+function FilteredList({ list, busy, highlightedId, handlers }: FilteredListProps) {
+  const [group, setGroup] = useState<Group>('all')
+  const [text, setText] = useState('')
+  const counts = useMemo(() => countGroups(list), [list])
+  const shown = useMemo(() => filterDownloads(list, group, text), [list, group, text])
+  const showAll = () => {
+    setGroup('all')
+    setText('')
+  }
+
+  // A row that is to be seen must not be filtered away.
+  useEffect(() => {
+    if (highlightedId === undefined) return
+    setGroup('all')
+    setText('')
+  }, [highlightedId])
+
+  return (
+    <>
+      <Filters counts={counts} group={group} text={text} onGroup={setGroup} onText={setText} />
+      {shown.length === 0 ? (
+        <EmptyState icon={SearchX} title="No download matches">
+          <Button onClick={showAll}>Show all downloads</Button>
+        </EmptyState>
+      ) : (
+        <TorrentList list={list} shown={shown} busy={busy} highlightedId={highlightedId} handlers={handlers} />
+      )}
+    </>
+  )
+}
+
+function NoDownloads({ onAdd }: { onAdd: () => void }) {
+  return (
+    <div className="drop-invitation">
+      <EmptyState icon={FileDown} title="Drop a .torrent file anywhere">
+        <p>
+          It appears here, with its progress, speeds and files. You can drop several at once, or choose them from your
+          disk.
+        </p>
+        <Button tone="primary" onClick={onAdd}>
+          Choose .torrent files
+        </Button>
+      </EmptyState>
+    </div>
+  )
+}
+
+function Unreachable({ error }: { error: Error }) {
+  return (
+    <EmptyState icon={ServerOff} title="The server does not answer" tone="bad">
+      <p role="alert">{error.message} The page asks again by itself; there is nothing to reload.</p>
+    </EmptyState>
+  )
+}

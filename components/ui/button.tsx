@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+
+interface ButtonProps {
+  tone?: 'plain' | 'primary' | 'danger'
+  /** Sends the form it is in. */
+  submit?: boolean
+  busy?: boolean
+  disabled?: boolean
+  /** Has the focus when its dialog opens. */
+  focusFirst?: boolean
+  onClick?: () => void
+  children: ReactNode
+}
+
+const classNames = { plain: 'button', primary: 'button is-primary', danger: 'button is-danger' }
+
+/** A button with words. */
+export function Button({
+  tone = 'plain',
+  submit = false,
+  busy = false,
+  disabled = false,
+  focusFirst = false,
+  onClick,
+  children,
+}: ButtonProps) {
+  return (
+    <button
+      type={submit ? 'submit' : 'button'}
+      className={`${classNames[tone]}${busy ? ' is-loading' : ''}`}
+      aria-busy={busy}
+      data-focus-first={focusFirst || undefined}
+      disabled={disabled || busy}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  )
+}
