@@ -65,12 +65,25 @@ describe('an atomic file', () => {
   })
 
   it('goes on after a save that failed', async () => {
+    for (const mishap of await mishaps([true, true, true], true, false)) {
+      const disk = new MemoryDisk()
+      const file = open(disk)
+      disk.mishap = mishap
+      const attempts = [1, 2, 3].map((value) => () => file.save(sealJson(value)).catch(() => {}))
+      for (const attempt of attempts) await attempt()
+      disk.mishap = undefined
+      for (const value of [4, 5, 6]) await file.save(sealJson(value))
+      expect(await open(disk).load(read), JSON.stringify(mishap)).toEqual({ value: 6 })
+    }
+  })
+
+  it('tells every waiting caller of a failure', async () => {
     const disk = new MemoryDisk()
-    disk.mishap = { call: 2, kind: { errno: 'ENOSPC' }, isKill: false }
     const file = open(disk)
-    await expect(file.save(sealJson(1))).rejects.toMatchObject({ code: 'disk-full' })
-    await file.save(sealJson(2))
-    expect(await open(disk).load(read)).toEqual({ value: 2 })
+    disk.mishap = { call: 1, kind: { errno: 'ENOSPC' }, isKill: true }
+    const results = await Promise.allSettled([1, 2, 3].map((value) => file.save(sealJson(value))))
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(results[0]).toMatchObject({ reason: { code: 'disk-full' } })
   })
 
   for (const hasLinks of [true, false]) {
@@ -128,12 +141,6 @@ describe('an atomic file', () => {
       }
     })
   }
-
-  it('never loses the first version to a second one that fails, whatever the disk keeps', async () => {
-    const disk = new MemoryDisk()
-    await saveAll(disk, [true])
-    expect(await valueAfter(disk.afterPowerCut(0, 'lost'))).toBe(1)
-  })
 
   it('uses the version before a damaged one, sets that aside and says so', async () => {
     const disk = await diskWith({ 'state.json': 'no state', 'state.json.bak': sealJson(1) })

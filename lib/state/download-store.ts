@@ -1,8 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DownloadError } from '@/lib/download/errors'
 import type { InfoHash } from '@/lib/download/info-hash'
 import { syncFolder } from '@/lib/storage/folders'
+import { makeFolders } from '@/lib/storage/make-folders'
 import { isMissing, storageError } from '@/lib/storage/storage-error'
 import { AtomicFile, type SaveOptions } from './atomic-file'
 import { Damage } from './damage'
@@ -51,11 +52,11 @@ export class DownloadStore {
     try {
       // An old `.bak`, or a removal that was cut short, must not outlive this.
       await removeDownload(this.downloadDir, this.id, { keepFiles: true })
-      await mkdir(this.folder, { recursive: true })
+      const changed = await makeFolders(this.folder)
       await replaceFile(systemDisk, this.torrentPath, torrent, { durable: true, keepsLast: false })
       await this.save(state)
       // Without this a power cut can take the folder with all that was synced in it.
-      await syncFolder(this.downloadDir)
+      for (const folder of changed) await syncFolder(folder)
     } catch (error) {
       // The first failure is the one to tell.
       await removeDownload(this.downloadDir, this.id, { keepFiles: true }).catch(() => {})

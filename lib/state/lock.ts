@@ -1,7 +1,8 @@
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { link, open, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { DownloadError } from '@/lib/download/errors'
+import { makeFolders } from '@/lib/storage/make-folders'
 import { errnoOf, isMissing, storageError } from '@/lib/storage/storage-error'
 import { type Machine, type ProcessIdentity, systemMachine } from './machine'
 
@@ -27,7 +28,7 @@ export interface DataDirLock {
  */
 export async function lockDataDir(dataDir: string, machine: Machine = systemMachine): Promise<DataDirLock> {
   try {
-    await mkdir(dataDir, { recursive: true })
+    await makeFolders(dataDir)
     return await acquire(path.join(dataDir, 'lock'), await machine.self(), machine)
   } catch (error) {
     throw storageError(error, `lock the data folder "${dataDir}"`)

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolders } from '@/lib/storage/make-folders'
 import { storageError } from '@/lib/storage/storage-error'
 import { AtomicFile, type Loaded } from './atomic-file'
 import { type RegistryState, registryStateFormat } from './registry-state'
@@ -20,7 +20,7 @@ export class RegistryStore {
   /** Resolves when it would survive a power cut. @throws DownloadError `disk-full`, `read-only`, `storage` */
   async save(state: RegistryState): Promise<void> {
     try {
-      await mkdir(this.dataDir, { recursive: true })
+      await makeFolders(this.dataDir)
     } catch (error) {
       throw storageError(error, `make the folder "${this.dataDir}"`)
     }

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, realpath, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { mkdtemp, realpath, rm, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DownloadError } from '@/lib/download/errors'
+import { makeFolders } from './make-folders'
 import { isInside } from './safe-path'
 import { errnoOf, isMissing, storageError } from './storage-error'
 
@@ -15,7 +16,9 @@ export async function checkDownloadDir(directory: string, roots: readonly string
   }
   const folder = path.resolve(directory)
   await requireAllowed(folder, roots)
-  await makeFolder(folder)
+  await makeFolders(folder).catch((error: unknown) => {
+    throw badDirectory(folder, error)
+  })
   // Once more, now that all of it exists: a link could have been put in place meanwhile.
   await requireAllowed(folder, roots)
   await requireWritable(folder)
@@ -53,16 +56,6 @@ async function realPathOf(folder: string): Promise<string> {
     if (errnoOf(error) !== 'ENOENT' || folder === path.dirname(folder)) throw badDirectory(folder, error)
     return path.join(await realPathOf(path.dirname(folder)), path.basename(folder))
   }
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true })
-    if ((await stat(folder)).isDirectory()) return
-  } catch (error) {
-    throw badDirectory(folder, error)
-  }
-  throw new DownloadError('bad-directory', `"${folder}" is a file, not a folder.`)
 }
 
 async function requireWritable(folder: string): Promise<void> {

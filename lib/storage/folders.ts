@@ -2,6 +2,7 @@ import { lstat, mkdir, open, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { DownloadError } from '@/lib/download/errors'
 import { inParallel } from './in-parallel'
+import { makeFolders } from './make-folders'
 import { isInside } from './safe-path'
 import { errnoOf, isMissing } from './storage-error'
 
@@ -65,14 +66,7 @@ export class Folders {
   }
 
   private async makeRoot(): Promise<void> {
-    const first = await mkdir(this.root, { recursive: true })
-    if (first === undefined) return
-    // Every folder from the first new one's parent down to the root's has a new entry.
-    for (let folder = path.dirname(this.root); folder.length >= path.dirname(first).length; ) {
-      this.changed.add(folder)
-      if (folder === path.dirname(folder)) break
-      folder = path.dirname(folder)
-    }
+    for (const folder of await makeFolders(this.root)) this.changed.add(folder)
   }
 
   private async makeBelow(folder: string): Promise<void> {
