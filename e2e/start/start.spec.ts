@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -117,6 +117,11 @@ for (const whole of [true, false]) {
 test('says more with --verbose', async ({ place, running }) => {
   const command = running(runStart(['--verbose'], place.env))
   await answersHealth(place.url, command)
+  const body = new FormData()
+  body.append('file', new Blob([await readFile('e2e/fixtures/single.torrent')]), 'single.torrent')
+  expect((await fetch(`${place.url}/upload`, { method: 'POST', body })).status).toBe(200)
+  const [id] = Object.keys(await (await fetch(`${place.url}/status`)).json())
+  expect((await fetch(`${place.url}/start/${id}`, { method: 'POST' })).status).toBe(200)
   await expect.poll(() => command.output()).toMatch(/debug/i)
 })
 

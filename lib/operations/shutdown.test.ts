@@ -45,10 +45,22 @@ describe('a process that is told to end', () => {
     expect(lines.join('')).toContain('Closing took too long')
   })
 
-  it('exits at once on a second signal', async () => {
+  it('goes on closing when npm repeats the signal of the terminal', async () => {
+    let saved = () => {}
+    const { clock, ending } = watched(() => new Promise((resolve) => (saved = resolve)))
+    ending.emit('SIGINT')
+    ending.emit('SIGINT')
+    await clock.advance(100)
+    expect(ending.exits).toEqual([])
+    saved()
+    await clock.advance(0)
+    expect(ending.exits).toEqual([0])
+  })
+
+  it('exits at once on an error that nobody caught while closing', async () => {
     const { clock, ending } = watched(never)
-    ending.emit('SIGINT')
-    ending.emit('SIGINT')
+    ending.emit('SIGTERM')
+    ending.emit('uncaughtException', new Error('oops'))
     await clock.advance(0)
     expect(ending.exits).toEqual([1])
   })

@@ -12,9 +12,9 @@ export interface EndingProcess extends Pick<EventEmitter, 'on'> {
 }
 
 /**
- * Closes the registry on SIGTERM and SIGINT, then ends the process with 0; a second signal ends it at once. An error
- * that nobody caught ends it with 1, after the same attempt to save: what the program holds cannot be trusted any more.
- * A rejection that nobody awaited leaves no half-done state behind, and only the log.
+ * Closes the registry on SIGTERM and SIGINT, then ends the process with 0. An error that nobody caught ends it with 1,
+ * after the same attempt to save: what the program holds cannot be trusted any more. A rejection that nobody awaited leaves
+ * no half-done state behind, and only the log.
  */
 export function closeOnSignals(
   registry: Pick<RegistryPort, 'close'>,
@@ -24,7 +24,9 @@ export function closeOnSignals(
 ): void {
   let closing = false
   const end = async (exitCode: number, signal?: string) => {
-    if (closing) return ending.exit(exitCode || 1)
+    // At Ctrl-C the terminal and npm both send SIGINT: the second must not cut off the save that the first began.
+    if (closing && signal !== undefined) return
+    if (closing) return ending.exit(exitCode)
     closing = true
     if (signal !== undefined) log.info('Closing', { signal })
     clock.setTimer(closeDeadlineMs, () => {
