@@ -27,8 +27,7 @@ export class BencodeKeys {
     const index = this.count++
     this.starts[index] = start
     this.ends[index] = end
-    const ascends = index === dictionary.base || this.isBelow(index - 1, index)
-    if (!ascends || this.hasMark(index)) dictionary.ascending = false
+    if (index > dictionary.base && !this.isBelow(index - 1, index)) dictionary.ascending = false
   }
 
   /** Closes the innermost dictionary. Answers where a key begins that it had before, undefined when each is there once. */
@@ -39,24 +38,11 @@ export class BencodeKeys {
     if (ascending) return undefined
     const seen = new Set<string>()
     for (let index = base; index < end; index++) {
-      const key = this.textOf(index)
+      const key = this.text.toString('latin1', this.starts[index]!, this.ends[index]!)
       if (seen.has(key)) return this.starts[index]
       seen.add(key)
     }
     return undefined
-  }
-
-  // The decoder drops a byte order mark in front of a key, so with and without one is the same key.
-  private textOf(index: number): string {
-    const start = this.starts[index]! + (this.hasMark(index) ? 3 : 0)
-    return this.text.toString('latin1', start, this.ends[index]!)
-  }
-
-  private hasMark(index: number): boolean {
-    const start = this.starts[index]!
-    const { bytes } = this
-    if (bytes[start] !== 0xef || this.ends[index]! - start < 3) return false
-    return bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf
   }
 
   private isBelow(left: number, right: number): boolean {

@@ -1,4 +1,5 @@
-import { type BencodeDictionary, fieldOf, isBytes, isExactInteger } from './bencode'
+import { isBytes, isExactInteger } from './bencode'
+import type { Fields } from './bencode-dictionary'
 import { invalidTorrent } from './invalid-torrent'
 import type { TextReader } from './text'
 
@@ -6,8 +7,8 @@ import type { TextReader } from './text'
  * A whole number of at least 0 that is exact; `place` is where the dictionary is, such as `info.files[3]`.
  * @throws DownloadError `invalid-torrent`
  */
-export function requireNatural(dictionary: BencodeDictionary, key: string, place: string): number {
-  const value = fieldOf(dictionary, key)
+export function requireNatural(dictionary: Fields, key: string, place: string): number {
+  const value = dictionary.field(key)
   if (value === undefined) throw invalidTorrent(`${place}.${key} is missing`)
   if (typeof value !== 'number') throw invalidTorrent(`${place}.${key} is not a number`)
   if (value < 0) throw invalidTorrent(`${place}.${key} is negative`)
@@ -16,15 +17,15 @@ export function requireNatural(dictionary: BencodeDictionary, key: string, place
 }
 
 /** @throws DownloadError `invalid-torrent` */
-export function requireBytes(dictionary: BencodeDictionary, key: string, place: string): Uint8Array {
-  const value = fieldOf(dictionary, key)
+export function requireBytes(dictionary: Fields, key: string, place: string): Uint8Array {
+  const value = dictionary.field(key)
   if (value === undefined) throw invalidTorrent(`${place}.${key} is missing`)
   if (!isBytes(value)) throw invalidTorrent(`${place}.${key} is not a string`)
   return value
 }
 
 /** The text under `KEY.utf-8` or else under KEY; undefined when neither is a string. */
-export function optionalText(dictionary: BencodeDictionary, key: string, read: TextReader): string | undefined {
-  const value = [fieldOf(dictionary, `${key}.utf-8`), fieldOf(dictionary, key)].find(isBytes)
+export function optionalText(dictionary: Fields, key: string, read: TextReader): string | undefined {
+  const value = [dictionary.field(`${key}.utf-8`), dictionary.field(key)].find(isBytes)
   return value === undefined ? undefined : read(value)
 }

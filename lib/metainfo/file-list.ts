@@ -1,8 +1,11 @@
 import type { TorrentFile } from '@/lib/download/metainfo'
-import { type BencodeDictionary, type BencodeValue, fieldOf, isBytes, isDictionary, isList } from './bencode'
+import { type CheckedBencode, isBytes, isList } from './bencode'
+import { type BencodeDictionary, decodeFields, type Fields } from './bencode-dictionary'
+import type { Span } from './bencode-grammar'
+import { isListAt, itemsOf } from './bencode-walk'
 import { requireNatural } from './fields'
 import { invalidTorrent } from './invalid-torrent'
-import { makePaths, type PathRequest } from './path'
+import { cleanPath, makePaths, type PathRequest } from './path'
 import type { TextReader } from './text'
 
 interface FileEntry {
@@ -15,31 +18,44 @@ interface FileEntry {
  * The files of `info`: those of `files`, or the one that `length` and the cleaned name describe.
  * @throws DownloadError `invalid-torrent`
  */
-export function readFiles(info: BencodeDictionary, name: string, read: TextReader): TorrentFile[] {
-  const list = fieldOf(info, 'files')
+export function readFiles(
+  bytes: CheckedBencode,
+  info: BencodeDictionary,
+  name: string,
+  read: TextReader,
+): TorrentFile[] {
+  const list = info.spanOf('files')
   if (list === undefined) return layOut([singleFile(info, name)])
-  if (!isList(list)) throw invalidTorrent('info.files is not a list')
-  return layOut(list.map((value, index) => readEntry(value, `info.files[${index}]`, read)))
+  if (!isListAt(bytes, list.start)) throw invalidTorrent('info.files is not a list')
+  const entries: FileEntry[] = []
+  for (const item of itemsOf(bytes, list)) entries.push(readEntry(bytes, item, `info.files[${entries.length}]`, read))
+  return layOut(entries)
 }
 
 function singleFile(info: BencodeDictionary, name: string): FileEntry {
-  const path = { elements: [name], raw: [], isWritten: true }
+  const path = { ...cleanPath([name]), rawKey: () => name, isWritten: true }
   return { length: requireNatural(info, 'length', 'info'), kind: 'payload', path }
 }
 
-function readEntry(value: BencodeValue, place: string, read: TextReader): FileEntry {
-  if (!isDictionary(value)) throw invalidTorrent(`${place} is not a dictionary`)
-  const length = requireNatural(value, 'length', place)
-  const raw = readPath(value, place)
-  const elements = raw.map(read)
-  const kind = kindOf(value, elements)
-  return { length, kind, path: { elements, raw, isWritten: kind === 'payload' } }
+function readEntry(bytes: CheckedBencode, item: Span, place: string, read: TextReader): FileEntry {
+  const entry = decodeFields(bytes, item, place)
+  if (entry === undefined) throw invalidTorrent(`${place} is not a dictionary`)
+  const length = requireNatural(entry, 'length', place)
+  const elements = readPath(entry, place).map(read)
+  const kind = kindOf(entry, elements)
+  // Decoded again when two paths meet, so that the bytes of all need not be kept.
+  const rawKey = () => rawKeyOf(readPath(decodeFields(bytes, item, place)!, place))
+  return { length, kind, path: { ...cleanPath(elements), rawKey, isWritten: kind === 'payload' } }
 }
 
-function readPath(entry: BencodeDictionary, place: string): readonly Uint8Array[] {
-  const better = fieldOf(entry, 'path.utf-8')
+function rawKeyOf(elements: readonly Uint8Array[]): string {
+  return elements.map((element) => `${element.length}:${Buffer.from(element).toString('latin1')}`).join('')
+}
+
+function readPath(entry: Fields, place: string): readonly Uint8Array[] {
+  const better = entry.field('path.utf-8')
   if (isList(better) && better.length > 0 && better.every(isBytes)) return better
-  const path = fieldOf(entry, 'path')
+  const path = entry.field('path')
   if (path === undefined) throw invalidTorrent(`${place}.path is missing`)
   if (!isList(path)) throw invalidTorrent(`${place}.path is not a list`)
   if (path.length === 0) throw invalidTorrent(`${place}.path is empty`)
@@ -49,8 +65,8 @@ function readPath(entry: BencodeDictionary, place: string): readonly Uint8Array[
 }
 
 // BEP 47 marks padding and symlinks by letters; BitComet and the Internet Archive mark padding by its name.
-function kindOf(entry: BencodeDictionary, elements: readonly string[]): TorrentFile['kind'] {
-  const attributes = fieldOf(entry, 'attr')
+function kindOf(entry: Fields, elements: readonly string[]): TorrentFile['kind'] {
+  const attributes = entry.field('attr')
   if (isBytes(attributes)) {
     if (attributes.includes(letterL)) return 'symlink'
     if (attributes.includes(letterP)) return 'padding'

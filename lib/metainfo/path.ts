@@ -9,44 +9,53 @@ export const maxPathBytes = 1000
 /** Elements that a path may have, the file's name included. */
 export const maxPathDepth = 32
 
-/** The path a torrent gives to one of its files. */
-export interface PathRequest {
-  /** As text, not cleaned. */
-  readonly elements: readonly string[]
-  /** As bytes, to tell the same path from two that only look the same. */
-  readonly raw: readonly Uint8Array[]
+/** A path of clean elements, not yet distinct from others. */
+export interface CleanPath {
+  /** Joined by `/`; empty for none. */
+  readonly folder: string
+  readonly name: string
+}
+
+/** The path that a torrent gives to one of its files. */
+export interface PathRequest extends CleanPath {
+  /** Tells the same path, byte for byte, from two that only look the same. */
+  readonly rawKey: () => string
   /** Padding and symlinks are never written: they give way to files that are, and may repeat. */
   readonly isWritten: boolean
 }
 
+/** A path with every element cleaned (`_` where nothing usable is left) and the whole within its limits. */
+export function cleanPath(elements: readonly string[]): CleanPath {
+  const clean = elements.map((element) => cleanElement(element) || '_')
+  const name = clean.pop() ?? '_'
+  return { folder: capFolders(clean).join('/'), name }
+}
+
 /**
- * Cleaned paths, in the order of the requests. No two are equal, and none is a folder of another, also where upper and
+ * Distinct paths, in the order of the requests. No two are equal, and none is a folder of another, also where upper and
  * lower case or Unicode forms are not told apart: who comes later gets ` (2)` in front of the extension.
  * @throws DownloadError `invalid-torrent` when two files that are written have the same bytes for a path
  */
 export function makePaths(requests: readonly PathRequest[]): TorrentPath[] {
   const namespace = new Namespace()
   const places = requests.map((request) => namespace.placeOf(request))
-  const paths = new Array<TorrentPath>(requests.length)
-  const crowded: number[] = []
+  const order = writtenFirst(requests)
   // Every file that can have its own name has it before others look for a free one.
-  for (const index of writtenFirst(requests)) {
-    const place = places[index]!
-    if (namespace.take(place.key, index)) paths[index] = pathOf(place.folder, place.name)
-    else crowded.push(index)
-  }
+  for (const index of order) namespace.claim(places[index]!.key, index)
+  namespace.clearFolders()
+  const paths = new Array<TorrentPath>(requests.length)
   const rawPaths = new Map<string, Set<string>>()
-  for (const index of crowded) {
-    const place = places[index]!
-    if (requests[index]!.isWritten) refuseRepetition(requests, index, namespace.ownerOf(place.key), rawPaths, place.key)
-    paths[index] = pathOf(place.folder, namespace.takeFreeName(place, index))
+  for (const index of order) {
+    const { folder, name, key } = places[index]!
+    const owner = namespace.ownerOf(key)
+    if (owner !== index && requests[index]!.isWritten) refuseRepetition(requests, index, owner, rawPaths, key)
+    const freeName = owner === index ? name : namespace.claimFreeName(places[index]!, index)
+    paths[index] = pathOf(folder, freeName)
   }
   return paths
 }
 
-interface Place {
-  readonly folder: string
-  readonly name: string
+interface Place extends CleanPath {
   /** Equal for paths that some file system cannot tell apart. */
   readonly key: string
   readonly folderKey: string
@@ -56,14 +65,12 @@ interface Place {
 class Namespace {
   private readonly owners = new Map<string, number>()
   private readonly folderKeys = new Map<string, string>()
-  private readonly folders = new Set<string>()
+  private folders: Set<string> | undefined
   private readonly nextNumbers = new Map<string, number>()
 
-  placeOf({ elements }: PathRequest): Place {
-    const clean = elements.map((element) => cleanElement(element) || '_')
-    const name = clean.pop() ?? '_'
-    const folder = capFolders(clean).join('/')
-    const folderKey = this.folderKeys.get(folder) ?? this.addFolder(folder)
+  placeOf({ folder, name }: CleanPath): Place {
+    const folderKey = this.folderKeys.get(folder) ?? foldCase(folder)
+    this.folderKeys.set(folder, folderKey)
     return { folder, name, folderKey, key: pathOf(folderKey, foldCase(name)) }
   }
 
@@ -71,35 +78,36 @@ class Namespace {
     return this.owners.get(key)
   }
 
-  take(key: string, owner: number): boolean {
-    if (this.owners.has(key) || this.folders.has(key)) return false
-    this.owners.set(key, owner)
-    return true
+  /** Gives a path to the first who claims it. */
+  claim(key: string, owner: number): void {
+    if (!this.owners.has(key)) this.owners.set(key, owner)
   }
 
-  takeFreeName({ folderKey, name }: Place, owner: number): string {
+  /** Takes from files the paths that are folders of others. */
+  clearFolders(): void {
+    for (const folder of this.eachFolder()) this.owners.delete(folder)
+  }
+
+  claimFreeName({ folderKey, name }: Place, owner: number): string {
+    // Made when first needed: most torrents need none, and one made to hurt can have millions of folders.
+    this.folders ??= new Set(this.eachFolder())
     const { head, extension } = splitForSuffix(name)
     // Counting on from the last number found keeps a torrent of equal names from taking quadratic time.
     const series = `${pathOf(folderKey, foldCase(head))}/${foldCase(extension)}`
     for (let number = this.nextNumbers.get(series) ?? 2; ; number++) {
       const free = `${head} (${number})${extension}`
-      if (!this.take(pathOf(folderKey, foldCase(free)), owner)) continue
+      const key = pathOf(folderKey, foldCase(free))
+      if (this.owners.has(key) || this.folders.has(key)) continue
+      this.owners.set(key, owner)
       this.nextNumbers.set(series, number + 1)
       return free
     }
   }
 
-  private addFolder(folder: string): string {
-    const folderKey = foldCase(folder)
-    this.folderKeys.set(folder, folderKey)
-    for (
-      let key = folderKey;
-      key !== '' && !this.folders.has(key);
-      key = key.slice(0, Math.max(0, key.lastIndexOf('/')))
-    ) {
-      this.folders.add(key)
+  private *eachFolder(): Generator<string, void, void> {
+    for (const folderKey of new Set(this.folderKeys.values())) {
+      for (let end = folderKey.length; end > 0; end = folderKey.lastIndexOf('/', end - 1)) yield folderKey.slice(0, end)
     }
-    return folderKey
   }
 }
 
@@ -110,15 +118,11 @@ function refuseRepetition(
   rawPaths: Map<string, Set<string>>,
   key: string,
 ): void {
-  const known = rawPaths.get(key) ?? new Set(owner === undefined ? [] : [rawKeyOf(requests[owner]!)])
+  const known = rawPaths.get(key) ?? new Set(owner === undefined ? [] : [requests[owner]!.rawKey()])
   rawPaths.set(key, known)
-  const rawKey = rawKeyOf(requests[index]!)
+  const rawKey = requests[index]!.rawKey()
   if (known.has(rawKey)) throw invalidTorrent(`info.files[${index}].path is also the path of an earlier file`)
   known.add(rawKey)
-}
-
-function rawKeyOf({ raw }: PathRequest): string {
-  return raw.map((element) => `${element.length}:${Buffer.from(element).toString('latin1')}`).join('')
 }
 
 function writtenFirst(requests: readonly PathRequest[]): number[] {

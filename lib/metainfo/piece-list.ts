@@ -1,5 +1,5 @@
 import type { Metainfo } from '@/lib/download/metainfo'
-import type { BencodeDictionary } from './bencode'
+import type { BencodeDictionary } from './bencode-dictionary'
 import { requireBytes, requireNatural } from './fields'
 import { invalidTorrent } from './invalid-torrent'
 

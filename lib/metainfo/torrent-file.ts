@@ -3,7 +3,9 @@ import { DownloadError } from '@/lib/download/errors'
 import { type InfoHash, parseInfoHash } from '@/lib/download/info-hash'
 import type { Metainfo, TorrentFile } from '@/lib/download/metainfo'
 import { assert } from '@/lib/util/assert'
-import { type BencodeDictionary, decodeBencode, fieldOf, isBytes, isDictionary, isExactInteger } from './bencode'
+import { type CheckedBencode, checkBencode, isBytes, isExactInteger } from './bencode'
+import { BencodeDictionary } from './bencode-dictionary'
+import type { Span } from './bencode-grammar'
 import { optionalText, requireBytes } from './fields'
 import { readFiles } from './file-list'
 import { invalidTorrent } from './invalid-torrent'
@@ -14,6 +16,30 @@ import { readTrackers, readWebSeeds } from './trackers'
 
 /** The largest torrent file that is read. */
 export const maxTorrentBytes = 10 * 1024 * 1024
+
+const rootKeys = new Set([
+  'announce',
+  'announce-list',
+  'comment',
+  'comment.utf-8',
+  'created by',
+  'created by.utf-8',
+  'creation date',
+  'encoding',
+  'magnet-info',
+  'url-list',
+])
+const infoKeys = new Set([
+  'file tree',
+  'files',
+  'length',
+  'meta version',
+  'name',
+  'name.utf-8',
+  'piece length',
+  'pieces',
+  'private',
+])
 
 const maxCommentBytes = 4096
 // The last second a Date can hold.
@@ -26,21 +52,20 @@ const maxDateSeconds = 8_640_000_000_000
  */
 export function parseTorrent(bytes: Uint8Array): Metainfo {
   if (bytes.length > maxTorrentBytes) throw new DownloadError('too-large', 'The torrent file is larger than 10 MB.')
-  const content = withoutTrailingSpace(bytes)
-  const { value: root, info: infoSpan } = decodeBencode(content)
-  if (!isDictionary(root)) throw invalidTorrent('it is not a dictionary')
-  const info = requireInfo(root)
-  // The decoder takes a key `info` behind a byte order mark for it, the scan does not.
-  if (infoSpan === undefined) throw invalidTorrent('info is missing')
+  const { bytes: content, info: infoSpan } = checkBencode(withoutTrailingSpace(bytes))
+  const root = BencodeDictionary.at(content, { start: 0, end: content.length }, rootKeys)
+  if (root === undefined) throw invalidTorrent('it is not a dictionary')
+  if (infoSpan === undefined) throw missingInfo(root)
+  const info = requireInfo(content, infoSpan)
   const infoHash = hashOf(content.subarray(infoSpan.start, infoSpan.end))
   const read = readerFor(root)
   const name = readName(info, infoHash, read)
-  const files = readFiles(info, name, read)
+  const files = readFiles(content, info, name, read)
   const totalLength = requireTotal(files)
   return {
     infoHash,
     name,
-    isMultiFile: fieldOf(info, 'files') !== undefined,
+    isMultiFile: info.spanOf('files') !== undefined,
     files,
     totalLength,
     ...readPieces(info, totalLength),
@@ -60,15 +85,16 @@ function withoutTrailingSpace(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, end)
 }
 
-function requireInfo(root: BencodeDictionary): BencodeDictionary {
-  const info = fieldOf(root, 'info')
-  if (info === undefined && fieldOf(root, 'magnet-info') !== undefined) {
-    throw invalidTorrent('it holds a magnet link only: info is missing')
-  }
-  if (info === undefined) throw invalidTorrent('info is missing')
-  if (!isDictionary(info)) throw invalidTorrent('info is not a dictionary')
-  const isVersion2 = fieldOf(info, 'meta version') === 2 || fieldOf(info, 'file tree') !== undefined
-  if (isVersion2 && fieldOf(info, 'pieces') === undefined) {
+function missingInfo(root: BencodeDictionary): DownloadError {
+  const isMagnet = root.spanOf('magnet-info') !== undefined
+  return invalidTorrent(isMagnet ? 'it holds a magnet link only: info is missing' : 'info is missing')
+}
+
+function requireInfo(bytes: CheckedBencode, span: Span): BencodeDictionary {
+  const info = BencodeDictionary.at(bytes, span, infoKeys)
+  if (info === undefined) throw invalidTorrent('info is not a dictionary')
+  const isVersion2 = info.spanOf('file tree') !== undefined || info.field('meta version') === 2
+  if (isVersion2 && info.spanOf('pieces') === undefined) {
     throw invalidTorrent('This is a BitTorrent v2 torrent; only v1 and hybrid torrents can be downloaded.')
   }
   return info
@@ -81,7 +107,7 @@ function hashOf(info: Uint8Array): InfoHash {
 }
 
 function readerFor(root: BencodeDictionary): TextReader {
-  const charset = fieldOf(root, 'encoding')
+  const charset = root.field('encoding')
   return textReader(isBytes(charset) ? Buffer.from(charset).toString('latin1') : undefined)
 }
 
@@ -101,7 +127,7 @@ function requireTotal(files: readonly TorrentFile[]): number {
 
 // Any number but 0: to take a private torrent for a public one does harm, the other way round does not (BEP 27).
 function isPrivate(info: BencodeDictionary): boolean {
-  const value = fieldOf(info, 'private')
+  const value = info.field('private')
   return typeof value === 'number' && value !== 0
 }
 
@@ -111,6 +137,6 @@ function shortText(root: BencodeDictionary, key: string, read: TextReader): stri
 }
 
 function readDate(root: BencodeDictionary): number | undefined {
-  const value = fieldOf(root, 'creation date')
+  const value = root.field('creation date')
   return isExactInteger(value) && value >= 0 && value <= maxDateSeconds ? value : undefined
 }

@@ -1,4 +1,5 @@
-import { type BencodeDictionary, type BencodeValue, fieldOf, isBytes, isList } from './bencode'
+import { type BencodeValue, isBytes, isList } from './bencode'
+import type { BencodeDictionary } from './bencode-dictionary'
 import type { TextReader } from './text'
 
 const maxAddressLength = 2048
@@ -8,14 +9,14 @@ const maxAddressLength = 2048
  * what is not an address is passed over.
  */
 export function readTrackers(root: BencodeDictionary, read: TextReader): string[][] {
-  const list = fieldOf(root, 'announce-list')
+  const list = root.field('announce-list')
   const listed = distinctTiers(isList(list) ? list : [], read)
-  return listed.length > 0 ? listed : distinctTiers([fieldOf(root, 'announce') ?? []], read)
+  return listed.length > 0 ? listed : distinctTiers([root.field('announce') ?? []], read)
 }
 
 /** Where the payload can be had by HTTP (BEP 19): `url-list`, one address or a list of them. */
 export function readWebSeeds(root: BencodeDictionary, read: TextReader): string[] {
-  const addresses = readAddresses(fieldOf(root, 'url-list') ?? [], read)
+  const addresses = readAddresses(root.field('url-list') ?? [], read)
   return [...new Set(addresses)].filter((address) => /^(?:https?|ftp):\/\//i.test(address))
 }
 
