@@ -55,7 +55,8 @@ describe('names', () => {
 })
 
 describe('files', () => {
-  const kindOf = (fields: Fields) => parse(listInfo(file({ path: ['other'] }), file(fields))).files[1]!.kind
+  const kindOf = (fields: Fields) =>
+    parse(listInfo(file({ length: 100, path: ['other'] }), file({ length: 0, ...fields }))).files[1]!.kind
 
   it.each<[string, Fields, string]>([
     ['p in attr', { attr: 'p' }, 'padding'],
@@ -68,6 +69,14 @@ describe('files', () => {
     ['a folder named .pad', { path: ['.pad', '50'] }, 'payload'],
   ])('%s: %j is %s', (_, fields, kind) => {
     expect(kindOf(fields)).toBe(kind)
+  })
+
+  it.each([undefined, 0, 7])('take no bytes for a symlink whose length is %j', (length) => {
+    const { files } = parse(listInfo(file({ attr: 'l', length, path: ['link'] }), file({ length: 100 })))
+    expect(files.map((entry) => [entry.length, entry.offset])).toEqual([
+      [0, 0],
+      [100, 0],
+    ])
   })
 
   it('are refused when the entry of one is larger than 1 MB', () => {

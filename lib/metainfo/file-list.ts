@@ -40,9 +40,10 @@ function singleFile(info: BencodeDictionary, name: string): FileEntry {
 function readEntry(bytes: CheckedBencode, item: Span, place: string, read: TextReader): FileEntry {
   const entry = decodeFields(bytes, item, place)
   if (entry === undefined) throw invalidTorrent(`${place} is not a dictionary`)
-  const length = requireNatural(entry, 'length', place)
   const elements = readPath(entry, place).map(read)
   const kind = kindOf(entry, elements)
+  // BEP 47: a symlink has no bytes in the torrent, and need not say so.
+  const length = kind === 'symlink' ? 0 : requireNatural(entry, 'length', place)
   // Decoded again when two paths meet, so that the bytes of all need not be kept.
   const rawKey = () => rawKeyOf(readPath(decodeFields(bytes, item, place)!, place))
   return { length, kind, path: { ...cleanPath(elements), rawKey, isWritten: kind === 'payload' } }
