@@ -42,6 +42,7 @@ const histories: readonly (readonly boolean[])[] = [
   [true, true, true],
   [true, false, false, true],
   [false, true, false, true, true],
+  [true, false, false, false],
 ]
 
 describe('an atomic file', () => {
@@ -123,9 +124,10 @@ describe('an atomic file', () => {
       }
     })
 
-    it(`has the last durable version or a newer one when the power goes at any call, on ${where}`, async () => {
+    it(`has the last durable version or a newer one when the power goes at any call or failure, on ${where}`, async () => {
       for (const durables of histories) {
-        for (const mishap of await mishaps(durables, hasLinks, true)) {
+        const kills = await mishaps(durables, hasLinks, true)
+        for (const mishap of [...kills, ...(await mishaps(durables, hasLinks, false))]) {
           const disk = new MemoryDisk(new Map(), new Map(), hasLinks)
           disk.mishap = mishap
           const saved = await saveAll(disk, durables)

@@ -9,7 +9,7 @@ import { backupPathOf, replaceFile, temporaryPathsOf } from './replace-file'
 export interface SaveOptions {
   /**
    * False leaves it to the system when the bytes reach the disk: it survives a kill but not a power cut, which then
-   * falls back to the last durable version.
+   * falls back to the last durable version. The first save after a start or a failure is durable all the same.
    */
   readonly durable: boolean
 }
@@ -37,8 +37,9 @@ interface DamagedVersion {
 export class AtomicFile {
   private waiting: Waiting | undefined
   private isWriting = false
-  // The `.bak` must be a version that is surely on the disk: only such a one takes its place.
-  private presentIsDurable = false
+  // The `.bak` must be a version that is surely on the disk: only such a one takes its place. Undefined when nobody can
+  // tell what is there: after a start, after a failure.
+  private presentIsDurable: boolean | undefined
   private readonly disk: DiskPort
   private readonly clock: Clock
 
@@ -132,9 +133,11 @@ export class AtomicFile {
     this.isWriting = false
   }
 
-  private async write(content: string, durable: boolean): Promise<void> {
-    const keepsLast = this.presentIsDurable
-    this.presentIsDurable = false
+  private async write(content: string, wantsDurable: boolean): Promise<void> {
+    const keepsLast = this.presentIsDurable === true
+    // What is there may be the only durable version: only a durable one may replace it.
+    const durable = wantsDurable || this.presentIsDurable === undefined
+    this.presentIsDurable = undefined
     await replaceFile(this.disk, this.path, Buffer.from(content), { durable, keepsLast })
     this.presentIsDurable = durable
   }
