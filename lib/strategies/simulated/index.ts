@@ -2,12 +2,12 @@ import { TorrentContent } from '@/lib/content/torrent-content'
 import type { Metainfo } from '@/lib/download/metainfo'
 import type { Strategy } from '../strategy'
 import { ContentProof } from './content-proof'
-import { type ProfileName, profiles } from './profile'
+import type { SwarmProfile } from './profile'
 import { VirtualSwarm } from './virtual-swarm'
 
 export interface SimulationOptions {
   readonly seed: string
-  readonly profile: ProfileName
+  readonly profile: SwarmProfile
   /** Seconds of the virtual swarm that pass in one real second. */
   readonly speed: number
 }
@@ -22,7 +22,7 @@ export function simulated({ seed, profile, speed }: SimulationOptions): Strategy
       const content = new TorrentContent(metainfo, seedOf(metainfo))
       return new VirtualSwarm({
         layout: metainfo,
-        profile: profiles[profile],
+        profile,
         seed: seedOf(metainfo),
         speed,
         read: (piece, begin, target) => content.read(piece, begin, target),
