@@ -59,6 +59,15 @@ describe('the help', () => {
     expect(variables.map(([name]) => name)).toEqual(['BT_HOST', 'BT_PORT', ...read])
     for (const name of read) expect(helpText()).toContain(`${name} `)
   })
+
+  it('lists what the table in the README lists', async () => {
+    const readme = await readFile('README.md', 'utf8')
+    const rows = [...readme.matchAll(/^\| `(BT_[A-Z_]+)` \| `?([^|`]+)`? \|/gm)].map(([, name, fallback]) => [
+      name,
+      fallback?.trim(),
+    ])
+    expect(rows).toEqual(variables.map(([name, fallback]) => [name, fallback]))
+  })
 })
 
 describe('a system browser', () => {
