@@ -2,6 +2,7 @@
 
 import { ServerOff, TriangleAlert } from 'lucide-react'
 import { formatTimeOfDay } from '@/lib/util/format'
+import { failureAdvice, failureTitle } from './hooks/failure-words'
 import { useHealthProblems } from './hooks/use-health'
 import { Banner } from './ui/banner'
 
@@ -18,8 +19,8 @@ export function Notices({ error, receivedAtMs }: NoticesProps) {
   return (
     <>
       {error && receivedAtMs !== undefined && (
-        <Banner icon={ServerOff} tone="bad" title="The server does not answer">
-          These numbers are from {formatTimeOfDay(receivedAtMs)}. The page asks again by itself. ({error.message})
+        <Banner icon={ServerOff} tone="bad" title={failureTitle(error)}>
+          These numbers are from {formatTimeOfDay(receivedAtMs)}. {failureAdvice(error)}
         </Banner>
       )}
       {!error && problems.length > 0 && (

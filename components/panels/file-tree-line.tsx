@@ -29,7 +29,7 @@ export function FileTreeLine({ node, depth, topPx, open, choices, onToggle, onCh
     <li
       className="file-line"
       data-chosen={covered !== 'none'}
-      style={{ top: topPx, paddingLeft: `${depth * 1.25}rem` }}
+      style={{ top: topPx, paddingLeft: `calc(${depth} * var(--file-indent))` }}
     >
       {node.kind === 'folder' ? (
         <button

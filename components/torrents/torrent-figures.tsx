@@ -12,7 +12,10 @@ export function TorrentFigures({ download }: { download: DownloadReply }) {
     <dl className="torrent-figures">
       <Figure name="Down" value={speed(down)} live={down > 0} />
       <Figure name="Up" value={speed(up)} live={up > 0} />
-      <Figure name="Time left" value={eta === null || download.completed ? nothing : formatDuration(eta)} />
+      <Figure
+        name="Time left"
+        value={eta === null || download.status !== 'downloading' ? nothing : formatDuration(eta)}
+      />
       <Figure
         name="Peers"
         hint={peersHint}

@@ -9,14 +9,16 @@ interface TorrentListProps {
   list: DownloadList
   /** The ids to show, in order. */
   shown: readonly string[]
+  /** The server cannot be reached: the numbers are old. */
+  stale: boolean
   busy: ReadonlySet<string>
   highlightedId: string | undefined
   handlers: TorrentHandlers
 }
 
-export function TorrentList({ list, shown, busy, highlightedId, handlers }: TorrentListProps) {
+export function TorrentList({ list, shown, stale, busy, highlightedId, handlers }: TorrentListProps) {
   return (
-    <div className="torrents">
+    <div className="torrents" data-stale={stale}>
       <div className="torrents-heads" aria-hidden="true">
         <span>Name</span>
         <span>Progress</span>

@@ -2,6 +2,7 @@
 
 import { FileDown, SearchX, ServerOff } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
+import { failureAdvice, failureTitle } from '../hooks/failure-words'
 import type { DownloadList } from '../hooks/merge-status'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
@@ -24,12 +25,12 @@ interface TorrentSectionProps {
 export function TorrentSection({ list, error, onAdd, ...rest }: TorrentSectionProps) {
   if (list === undefined) return error ? <Unreachable error={error} /> : <TorrentSkeletons />
   if (list.order.length === 0) return <NoDownloads onAdd={onAdd} />
-  return <FilteredList list={list} {...rest} />
+  return <FilteredList list={list} stale={error !== undefined} {...rest} />
 }
 
-type FilteredListProps = Omit<TorrentSectionProps, 'list' | 'error' | 'onAdd'> & { list: DownloadList }
+type FilteredListProps = Omit<TorrentSectionProps, 'list' | 'error' | 'onAdd'> & { list: DownloadList; stale: boolean }
 
-function FilteredList({ list, busy, highlightedId, handlers }: FilteredListProps) {
+function FilteredList({ list, stale, busy, highlightedId, handlers }: FilteredListProps) {
   const [group, setGroup] = useState<Group>('all')
   const [text, setText] = useState('')
   const counts = useMemo(() => countGroups(list), [list])
@@ -54,7 +55,14 @@ function FilteredList({ list, busy, highlightedId, handlers }: FilteredListProps
           <Button onClick={showAll}>Show all downloads</Button>
         </EmptyState>
       ) : (
-        <TorrentList list={list} shown={shown} busy={busy} highlightedId={highlightedId} handlers={handlers} />
+        <TorrentList
+          list={list}
+          shown={shown}
+          stale={stale}
+          busy={busy}
+          highlightedId={highlightedId}
+          handlers={handlers}
+        />
       )}
     </>
   )
@@ -78,8 +86,8 @@ function NoDownloads({ onAdd }: { onAdd: () => void }) {
 
 function Unreachable({ error }: { error: Error }) {
   return (
-    <EmptyState icon={ServerOff} title="The server does not answer" tone="bad">
-      <p role="alert">{error.message} The page asks again by itself; there is nothing to reload.</p>
+    <EmptyState icon={ServerOff} title={failureTitle(error)} tone="bad">
+      <p role="alert">{failureAdvice(error)}</p>
     </EmptyState>
   )
 }

@@ -15,7 +15,7 @@ interface Toast {
 
 const icons = { good: CircleCheck, bad: CircleAlert, info: Info }
 const lifeMs = { good: 5_000, info: 5_000, bad: 12_000 }
-const mostShown = 4
+const mostShown = 3
 
 const ToastContext = createContext<(tone: ToastTone, text: string) => void>(() => {})
 
