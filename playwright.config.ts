@@ -6,6 +6,7 @@ const executablePath = process.env.BT_TEST_BROWSER || systemBrowser()
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/support/global-setup.ts',
   outputDir: 'test-results',
   workers: 2,
   retries: 0,

@@ -29,7 +29,7 @@ const layers: { place: string; files: RegExp; mayImport: readonly string[] }[] =
 ]
 
 function layer(place: string, mayImport: readonly string[]) {
-  return { place, files: new RegExp(`^lib/${place}/`), mayImport }
+  return { place, files: new RegExp(`^lib/${place}(/|$)`), mayImport }
 }
 
 /** What only some files may touch, by the names that betray it. */
