@@ -50,10 +50,10 @@ export class ChangeLog {
   }
 
   private placeOf(revision: string | undefined): number | undefined {
-    if (!revision?.startsWith(`${this.epoch}-`)) return undefined
-    const place = Number(revision.slice(this.epoch.length + 1))
-    const end = this.start + this.entries.length
-    return Number.isInteger(place) && place >= this.start && place <= end ? place : undefined
+    const [epoch, digits] = revision?.split('-') ?? []
+    if (epoch !== this.epoch || digits === undefined || !/^\d+$/.test(digits)) return undefined
+    const place = Number(digits)
+    return place >= this.start && place <= this.start + this.entries.length ? place : undefined
   }
 
   private record(id: string): void {
