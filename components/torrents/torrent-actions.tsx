@@ -1,6 +1,7 @@
 import { ListTree, type LucideIcon, Pause, Play, Settings2, Square, Trash2 } from 'lucide-react'
 import type { DownloadReply } from '@/lib/api/contract'
 import { type Command, offeredCommands } from '@/lib/download/commands'
+import { useKeptFocus } from '../hooks/use-kept-focus'
 import { IconButton } from '../ui/icon-button'
 
 const commandLooks: Record<Command, { label: string; icon: LucideIcon }> = {
@@ -28,8 +29,9 @@ interface TorrentActionsProps {
 /** The buttons of a row: only what its state allows. */
 export function TorrentActions({ id, download, busy, handlers }: TorrentActionsProps) {
   const { name, status, is_multi_file: isMultiFile } = download
+  const keptFocus = useKeptFocus(status)
   return (
-    <div className="torrent-actions">
+    <div className="torrent-actions" {...keptFocus}>
       {offeredCommands(status).map((command) => (
         <IconButton
           key={command}
@@ -39,7 +41,6 @@ export function TorrentActions({ id, download, busy, handlers }: TorrentActionsP
           solid
           tone={command === 'stop' ? 'neutral' : 'primary'}
           busy={busy}
-          disabled={busy}
           onClick={() => handlers.onCommand(command, id, name)}
         />
       ))}

@@ -11,11 +11,13 @@ interface IconButtonProps {
   solid?: boolean
   tone?: 'neutral' | 'primary' | 'danger'
   busy?: boolean
-  disabled?: boolean
   onClick: () => void
 }
 
-/** A square button that shows only an icon; its name is for screen readers, its hint for the mouse. */
+/**
+ * A square button that shows only an icon; its name is for screen readers, its hint for the mouse. While it is busy it
+ * does nothing but keeps the focus.
+ */
 export function IconButton({
   icon: Icon,
   label,
@@ -23,7 +25,6 @@ export function IconButton({
   solid = false,
   tone = 'neutral',
   busy = false,
-  disabled,
   onClick,
 }: IconButtonProps) {
   return (
@@ -34,9 +35,9 @@ export function IconButton({
       data-solid={solid}
       aria-label={label}
       aria-busy={busy}
+      aria-disabled={busy}
       title={hint}
-      disabled={disabled}
-      onClick={onClick}
+      onClick={busy ? undefined : onClick}
     >
       <Icon aria-hidden="true" />
     </button>
