@@ -1,14 +1,40 @@
+import { z } from 'zod'
 import type { Metainfo } from '@/lib/download/metainfo'
 import { isChoosable, type Selection } from '@/lib/download/selection'
 import type { DownloadSnapshot, FileSnapshot, Listing, RegistryPort } from '@/lib/registry/port'
-import type { DownloadReply, FileReply, FilesReply, StatusReply, UploadReply } from './contract'
+import {
+  type DownloadReply,
+  downloadReply,
+  type FileReply,
+  type FilesReply,
+  type StatusReply,
+  type UploadReply,
+} from './contract'
+
+const replies = new WeakMap<DownloadSnapshot, DownloadReply>()
+const checked = new WeakSet<object>()
+
+/** `statusReply` for the route: it knows the downloads that were checked before, so that a long list costs little. */
+export const checkedStatusReply: z.ZodType<StatusReply> = z
+  .object({ removed: z.array(z.string()).optional() })
+  .catchall(z.custom<DownloadReply>((reply) => checked.has(reply as object)))
 
 /** Domain → reply: names in snake_case, speeds in KB/s to 0.1, progress to 0.01, ratio to 0.001. */
 export function statusReplyOf({ downloads, removed }: Listing): StatusReply {
-  const replies: Record<string, DownloadReply> = Object.fromEntries(
-    downloads.map((download) => [download.id, downloadReplyOf(download)]),
+  const all: Record<string, DownloadReply> = Object.fromEntries(
+    downloads.map((download) => [download.id, checkedReplyOf(download)]),
   )
-  return removed === undefined ? replies : Object.assign(replies, { removed: [...removed] })
+  return removed === undefined ? all : Object.assign(all, { removed: [...removed] })
+}
+
+// Made and checked once for each snapshot: most of a list is what it was.
+function checkedReplyOf(download: DownloadSnapshot): DownloadReply {
+  const known = replies.get(download)
+  if (known !== undefined) return known
+  const reply = downloadReply.parse(downloadReplyOf(download))
+  replies.set(download, reply)
+  checked.add(reply)
+  return reply
 }
 
 export function downloadReplyOf(download: DownloadSnapshot): DownloadReply {

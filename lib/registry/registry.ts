@@ -13,18 +13,18 @@ import { SharedLimit } from '@/lib/engine/shared-limit'
 import { parseTorrent } from '@/lib/metainfo/torrent-file'
 import { type DataDirLock, lockDataDir } from '@/lib/state/lock'
 import { RegistryStore } from '@/lib/state/registry-store'
-import { checkDownloadDir } from '@/lib/storage/download-dir'
 import { Strategies } from '@/lib/strategies'
 import { type Clock, systemClock } from '@/lib/util/clock'
 import { Serial } from '@/lib/util/serial'
-import { ChangeLog } from './change-log'
 import { Checkpoints } from './checkpoints'
+import { DownloadDirs } from './download-dirs'
 import { Library } from './library'
 import type { ManagedDownload } from './managed-download'
 import type { AddRequest, FileSnapshot, Listing, RegistryPort, Totals } from './port'
 import { Problems } from './problems'
 import { admit } from './queue'
-import { fileSnapshotsOf, snapshotOf } from './snapshot'
+import { Roster } from './roster'
+import { fileSnapshotsOf } from './snapshot'
 import { freshMemory } from './stored'
 
 /** Piece buffers of all downloads together. */
@@ -34,19 +34,15 @@ const durableWithinMs = 1_000
 
 /** All downloads of this process, and the use cases on them. */
 export class Registry implements RegistryPort {
-  /** In the order of the list. */
-  private readonly downloads = new Map<string, ManagedDownload>()
+  private readonly roster: Roster
   private readonly adding = new Set<string>()
-  private readonly changeLog: ChangeLog
   private readonly checkpoints: Checkpoints
   private readonly problemList: Problems
   private readonly library: Library
+  private readonly dirs: DownloadDirs
   private readonly store: RegistryStore
   private readonly saves = new Serial()
   private readonly startedMs: number
-  private readonly shownFigures = new Map<string, string>()
-  private knownDirs: string[] = []
-  private chosenDir: string | null = null
   private downloadedBytes = 0
   private planning = false
   private closed = false
@@ -63,9 +59,10 @@ export class Registry implements RegistryPort {
       up: new SharedLimit(config.uploadLimit * 1024, nowMs),
     }
     this.startedMs = nowMs
-    this.changeLog = new ChangeLog(clock.wallMs().toString(36))
+    this.roster = new Roster(clock.wallMs().toString(36))
     this.checkpoints = new Checkpoints(clock)
     this.problemList = new Problems(events)
+    this.dirs = new DownloadDirs(config.downloadDir, config.downloadRoots)
     this.store = new RegistryStore(config.dataDir)
     this.library = new Library({
       shared: {
@@ -79,7 +76,7 @@ export class Registry implements RegistryPort {
       strategies: new Strategies(config.simulation),
       problems: this.problemList,
       mistrustsUnsynced: lock.bootChanged,
-      onChange: (download) => this.changeLog.touch(download.id),
+      onChange: (download) => this.roster.touch(download),
       onStatus: (download) => this.statusChanged(download),
     })
     events.on('piece', ({ bytes }) => {
@@ -104,10 +101,6 @@ export class Registry implements RegistryPort {
     return registry
   }
 
-  get downloadDir(): string {
-    return this.chosenDir ?? this.config.downloadDir
-  }
-
   async add({
     torrent,
     settings,
@@ -117,7 +110,7 @@ export class Registry implements RegistryPort {
     this.requireOpen()
     const metainfo = parseTorrent(torrent)
     const torrentId = metainfo.infoHash
-    if (this.downloads.has(torrentId) || this.adding.has(torrentId)) {
+    if (this.roster.has(torrentId) || this.adding.has(torrentId)) {
       throw new DownloadError('duplicate', `"${metainfo.name}" is in the list already.`, { torrentId })
     }
     const memory = freshMemory({
@@ -129,11 +122,10 @@ export class Registry implements RegistryPort {
     })
     this.adding.add(torrentId)
     try {
-      const directory = await this.checkedDirectory(this.downloadDir)
+      const directory = await this.dirs.forNewDownload()
       const download = await this.library.create(directory, torrent, metainfo, 'simulated', memory)
-      this.downloads.set(torrentId, download)
+      this.roster.add(download)
       await this.saveOrUndo(() => this.forget(download, { keepFiles: true }))
-      this.changeLog.touch(torrentId)
       this.events.emit('added', { id: torrentId, name: metainfo.name })
     } finally {
       this.adding.delete(torrentId)
@@ -143,24 +135,17 @@ export class Registry implements RegistryPort {
   }
 
   list(since?: string): Listing {
-    this.noteFigures()
-    const { changed, removed } = this.changeLog.since(since)
-    const ids = removed === undefined ? this.downloads.keys() : changed
-    const downloads = [...ids].flatMap((id) => {
-      const download = this.downloads.get(id)
-      return download === undefined ? [] : [snapshotOf(download)]
-    })
-    return { revision: this.changeLog.revision, downloads, removed }
+    return this.roster.list(since)
   }
 
   execute(command: Command, id: string): Promise<void> {
     this.requireOpen()
-    return this.get(id).execute(command)
+    return this.roster.get(id).execute(command)
   }
 
   async remove(id: string, options: { readonly keepFiles: boolean }): Promise<void> {
     this.requireOpen()
-    const download = this.get(id)
+    const download = this.roster.get(id)
     await this.forget(download, options)
     await this.saveState()
     this.events.emit('removed', { id: download.id, name: download.metainfo.name, filesKept: options.keepFiles })
@@ -168,38 +153,37 @@ export class Registry implements RegistryPort {
   }
 
   files(id: string): { id: InfoHash; name: string; files: readonly FileSnapshot[] } {
-    const download = this.get(id)
+    const download = this.roster.get(id)
     return { id: download.id, name: download.metainfo.name, files: fileSnapshotsOf(download) }
   }
 
   changeFiles(id: string, change: SelectionChange): Promise<void> {
     this.requireOpen()
-    return this.get(id).changeSelection(change)
+    return this.roster.get(id).changeSelection(change)
   }
 
   settings(id: string): Settings {
-    return this.get(id).memory.settings
+    return this.roster.get(id).memory.settings
   }
 
   changeSettings(id: string, change: SettingsChange): Promise<Settings> {
     this.requireOpen()
-    return this.get(id).changeSettings(change)
+    return this.roster.get(id).changeSettings(change)
+  }
+
+  get downloadDir(): string {
+    return this.dirs.current
   }
 
   async setDownloadDir(directory: string): Promise<string> {
     this.requireOpen()
-    const checked = await checkDownloadDir(directory, this.config.downloadRoots)
-    const before = { chosenDir: this.chosenDir, knownDirs: this.knownDirs }
-    this.chosenDir = checked
-    if (!this.knownDirs.includes(checked)) this.knownDirs = [...this.knownDirs, checked]
-    await this.saveOrUndo(async () => {
-      Object.assign(this, before)
-    })
-    return checked
+    const takeBack = await this.dirs.choose(directory)
+    await this.saveOrUndo(takeBack)
+    return this.dirs.current
   }
 
   totals(): Totals {
-    const all = [...this.downloads.values()]
+    const all = this.roster.all()
     return {
       total: all.length,
       active: all.filter((download) => isActive(download.status)).length,
@@ -219,9 +203,8 @@ export class Registry implements RegistryPort {
     if (this.closed) return
     this.closed = true
     this.checkpoints.close()
-    const all = [...this.downloads.values()]
-    const running = all.filter((download) => download.isRunning)
-    await Promise.all(all.map((download) => download.halt()))
+    const running = this.roster.all().filter((download) => download.isRunning)
+    await Promise.all(this.roster.all().map((download) => download.halt()))
     await this.withinMs(durableWithinMs, Promise.allSettled(running.map((download) => download.makeDurable())))
     await this.saves.run(async () => {})
     await this.lock.release()
@@ -230,41 +213,23 @@ export class Registry implements RegistryPort {
   private async load(): Promise<void> {
     const loaded = await this.store.load()
     if (loaded?.recovered !== undefined) this.problemList.add(loaded.recovered)
-    this.chosenDir = loaded?.value.downloadDir ?? null
-    this.knownDirs = [...new Set([...(loaded?.value.knownDirs ?? []), this.downloadDir, this.config.downloadDir])]
+    this.dirs.restore(loaded?.value.downloadDir ?? null, loaded?.value.knownDirs ?? [])
     const found = new Map<string, ManagedDownload>()
-    for (const dir of this.knownDirs) for (const one of await this.library.loadAll(dir)) found.set(one.id, one)
-    const ordered = (loaded?.value.order ?? []).filter((id) => found.has(id))
+    for (const dir of this.dirs.known) for (const one of await this.library.loadAll(dir)) found.set(one.id, one)
+    const ordered = (loaded?.value.order ?? []).flatMap((id) => found.get(id) ?? [])
     const others = [...found.values()].sort((a, b) => (a.memory.addedAt < b.memory.addedAt ? -1 : 1))
-    for (const id of ordered) this.downloads.set(id, found.get(id)!)
-    for (const download of others) this.downloads.set(download.id, download)
-    for (const id of this.downloads.keys()) this.changeLog.touch(id)
+    for (const download of new Set([...ordered, ...others])) this.roster.add(download)
     await this.saveState()
-  }
-
-  private get(id: string): ManagedDownload {
-    const download = this.downloads.get(id.toLowerCase())
-    if (download === undefined) throw new DownloadError('not-found', 'Download not found')
-    return download
   }
 
   private requireOpen(): void {
     if (this.closed) throw new DownloadError('closing', 'The server is stopping. Try again when it is back.')
   }
 
-  // A folder that holds downloads is known for ever, so that they are found after a restart.
-  private async checkedDirectory(directory: string): Promise<string> {
-    const checked = await checkDownloadDir(directory, this.config.downloadRoots)
-    if (!this.knownDirs.includes(checked)) this.knownDirs = [...this.knownDirs, checked]
-    return checked
-  }
-
   private async forget(download: ManagedDownload, options: { readonly keepFiles: boolean }): Promise<void> {
     await download.halt()
     await this.library.remove(download, options)
-    this.downloads.delete(download.id)
-    this.shownFigures.delete(download.id)
-    this.changeLog.remove(download.id)
+    this.roster.remove(download)
   }
 
   private statusChanged(download: ManagedDownload): void {
@@ -277,7 +242,7 @@ export class Registry implements RegistryPort {
     // Telling a download that it is queued changes its status, which asks for a plan again.
     if (this.planning || this.closed) return
     this.planning = true
-    const all = [...this.downloads.values()]
+    const all = this.roster.all()
     const entries = all.map(({ wantsToRun, progress }) => ({ wantsToRun, complete: progress.isComplete }))
     const admitted = admit(entries, this.config.maxConcurrentDownloads)
     for (const [index, download] of all.entries()) {
@@ -287,29 +252,14 @@ export class Registry implements RegistryPort {
     this.planning = false
   }
 
-  // The speeds of running downloads change without any event.
-  private noteFigures(): void {
-    for (const download of this.downloads.values()) {
-      if (!download.isRunning) continue
-      const figures = JSON.stringify([download.stats(), download.totals()])
-      if (this.shownFigures.get(download.id) === figures) continue
-      this.shownFigures.set(download.id, figures)
-      this.changeLog.touch(download.id)
-    }
-  }
-
   private saveState(): Promise<void> {
+    const { dirs, roster } = this
     return this.saves.run(() =>
-      this.store.save({
-        version: 1,
-        downloadDir: this.chosenDir,
-        knownDirs: this.knownDirs,
-        order: [...this.downloads.keys()],
-      }),
+      this.store.save({ version: 1, downloadDir: dirs.chosen, knownDirs: [...dirs.known], order: roster.ids }),
     )
   }
 
-  private async saveOrUndo(undo: () => Promise<void>): Promise<void> {
+  private async saveOrUndo(undo: () => void | Promise<void>): Promise<void> {
     try {
       await this.saveState()
     } catch (error) {
