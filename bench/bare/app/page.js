@@ -1,0 +1,3 @@
+export default function Page() {
+  return <p>A page and nothing else: what Next itself needs.</p>
+}
