@@ -8,6 +8,8 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       reporter: ['text-summary', 'json-summary'],
+      // A failed test does not hide what the others cover.
+      reportOnFailure: true,
       include: ['lib/**/*.ts'],
       exclude: ['lib/**/*.test.ts', 'lib/**/*.contract.ts'],
       thresholds: { lines: 90 },

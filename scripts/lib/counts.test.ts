@@ -79,7 +79,8 @@ describe('the counts of a Vitest run', () => {
       `it('passes', () => expect(1).toBe(1))
       it('fails', () => expect(1).toBe(2))
       it('notes', (context) => context.skip('by its note'))
-      it.skip('names (skipped: by its name)', () => {})`,
+      it.skip('names (skipped: by its name)', () => {})
+      it.skip('mounts (skipped on small machines: needs a disk)', () => {})`,
     )
     await writeFile(path.join(folder, 'broken.test.mjs'), `import './absent.mjs'`)
     const report = path.join(folder, 'counts.json')
@@ -94,6 +95,7 @@ describe('the counts of a Vitest run', () => {
       skips: [
         { name: 'notes', reason: 'by its note' },
         { name: 'names (skipped: by its name)', reason: 'by its name' },
+        { name: 'mounts (skipped on small machines: needs a disk)', reason: 'needs a disk' },
       ],
     })
   })
