@@ -45,7 +45,8 @@ async function mark(folder: SafePath, names: readonly string[], id: InfoHash, ex
   if (beganRemoval(names) !== undefined) return
   const source = ['state.json', `${id}.torrent`].find((name) => names.includes(name))
   if (source === undefined) return
-  await rename(path.join(folder, source), path.join(folder, markers[extent]))
+  // Without the note the build would take the folder for sources to pack.
+  await rename(path.join(folder, source), path.join(/*turbopackIgnore: true*/ folder, markers[extent]))
   await syncFolder(folder)
 }
 

@@ -54,7 +54,8 @@ async function realPathOf(folder: string): Promise<string> {
     return await realpath(folder)
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT' || folder === path.dirname(folder)) throw badDirectory(folder, error)
-    return path.join(await realPathOf(path.dirname(folder)), path.basename(folder))
+    // The folder is a person's choice: without the note the build would take it for sources to pack.
+    return path.join(/*turbopackIgnore: true*/ await realPathOf(path.dirname(folder)), path.basename(folder))
   }
 }
 
