@@ -1,5 +1,7 @@
-/** Seconds of the whole rate that one sharer may save up. */
+/** Seconds of its own pace that a sharer may save up; half as much of an even part, so that it can begin. */
 const burstSeconds = 0.25
+/** Seconds over which a sharer's pace is averaged. */
+const paceSeconds = 0.5
 
 /**
  * Divides an amount evenly among rooms; what does not fit into one goes to the others (max-min fairness).
@@ -62,11 +64,12 @@ export class SharedLimit {
     this.filledMs = nowMs
     if (this.rate === 0 || seconds <= 0) return
     const shares = [...this.shares]
-    const capacity = this.rate * burstSeconds
-    const earned = Math.min(this.rate * seconds, capacity)
+    for (const share of shares) share.measurePace(seconds)
+    // Room follows use: who takes little cannot hoard, who takes much can be given all.
+    const idleRoom = (this.rate * burstSeconds) / 2 / shares.length
     const grants = shareFairly(
-      earned,
-      shares.map((share) => capacity / shares.length - share.tokens),
+      this.rate * Math.min(seconds, burstSeconds),
+      shares.map((share) => idleRoom + share.pace * burstSeconds - share.tokens),
     )
     for (const [index, share] of shares.entries()) share.tokens += grants[index]!
   }
@@ -74,6 +77,9 @@ export class SharedLimit {
 
 class Share implements LimitShare {
   tokens = 0
+  /** Bytes per second it has taken of late. */
+  pace = 0
+  private takenBytes = 0
 
   constructor(
     private readonly limit: SharedLimit,
@@ -85,11 +91,19 @@ class Share implements LimitShare {
   }
 
   take(bytes: number): void {
-    if (this.limit.bytesPerSecond > 0) this.tokens -= bytes
+    if (this.limit.bytesPerSecond === 0) return
+    this.tokens -= bytes
+    this.takenBytes += bytes
   }
 
   giveBack(bytes: number): void {
-    if (this.limit.bytesPerSecond > 0) this.tokens += bytes
+    this.take(-bytes)
+  }
+
+  measurePace(seconds: number): void {
+    const weight = 1 - Math.exp(-seconds / paceSeconds)
+    this.pace = Math.max(0, this.pace + (this.takenBytes / seconds - this.pace) * weight)
+    this.takenBytes = 0
   }
 
   leave(): void {
