@@ -104,16 +104,19 @@ export class ActivePiece {
     for (const { first, count } of runs) {
       for (let block = first; block < first + count; block++) {
         this.markReceived(block)
-        this.saved[block] = 1
       }
+      this.markSaved({ first, count })
     }
   }
 
-  /** Runs of blocks that are here and not yet saved; they count as saved from now on. */
-  takeUnsavedRuns(): BlockRun[] {
-    const runs = runsWhere(this.blockCount, (block) => this.received[block] === 1 && this.saved[block] === 0)
-    for (const { first, count } of runs) this.saved.fill(1, first, first + count)
-    return runs
+  /** Runs of blocks that are here and not yet saved. */
+  unsavedRuns(): BlockRun[] {
+    return runsWhere(this.blockCount, (block) => this.received[block] === 1 && this.saved[block] === 0)
+  }
+
+  /** Blocks that are on disk from now on. */
+  markSaved({ first, count }: BlockRun): void {
+    this.saved.fill(1, first, first + count)
   }
 
   /** Which blocks are here. */

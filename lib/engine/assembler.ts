@@ -1,7 +1,8 @@
 import type { Bitfield } from '@/lib/download/bitfield'
 import { blockLength, lengthOfPiece, type PieceLayout } from '@/lib/download/pieces'
 import type { Payload } from '@/lib/storage/payload'
-import { ActivePiece, runsWhere } from './active-piece'
+import { Serial } from '@/lib/util/serial'
+import { ActivePiece, type BlockRun, runsWhere } from './active-piece'
 import { Blame } from './blame'
 import type { BufferPool } from './buffer-pool'
 import type { PartialPiece } from './partial'
@@ -40,6 +41,7 @@ export class Assembler {
   private readonly resting: Map<number, PartialPiece>
   private readonly blame = new Blame()
   private readonly running = new Set<Promise<void>>()
+  private readonly saving = new Serial()
   private readonly bufferBytes: number
   private closed = false
 
@@ -82,31 +84,37 @@ export class Assembler {
   }
 
   /** Writes what has come in of unfinished pieces, and tells which blocks are on disk when it resolves. */
-  async savePartials(): Promise<PartialPiece[]> {
-    const partials: PartialPiece[] = []
-    const writes: Promise<void>[] = []
-    for (const piece of this.active.values()) {
-      if (piece.loading || piece.isUntouched) continue
-      for (const { first, count } of piece.takeUnsavedRuns()) {
-        const begin = first * blockLength
-        const end = Math.min(piece.length, begin + count * blockLength)
-        writes.push(this.pinned(piece, this.inputs.payload.write(piece.index, begin, piece.bytes.subarray(begin, end))))
-      }
-      partials.push({ piece: piece.index, blocks: piece.receivedBlocks() })
-    }
-    await Promise.all(writes)
-    return [...partials, ...this.resting.values()]
+  savePartials(): Promise<PartialPiece[]> {
+    // One at a time: a save may not count on what another is still writing.
+    return this.saving.run(() => this.writePartials())
   }
 
   /** Waits for what is under way, saves the unfinished pieces and lets go of every buffer. */
   async close(): Promise<PartialPiece[]> {
     this.closed = true
-    await Promise.allSettled(this.running)
+    // What ends may begin the next: a piece that is read back complete is written.
+    while (this.running.size > 0) await Promise.allSettled(this.running)
     try {
       return await this.savePartials()
     } finally {
       for (const piece of this.active.values()) this.giveUp(piece)
     }
+  }
+
+  private async writePartials(): Promise<PartialPiece[]> {
+    const resting = [...this.resting.values()]
+    const begun = [...this.active.values()]
+      .filter((piece) => !piece.loading && !piece.isUntouched)
+      .map((piece) => ({ piece, blocks: piece.receivedBlocks() }))
+    await Promise.all(begun.flatMap(({ piece }) => piece.unsavedRuns().map((run) => this.saveRun(piece, run))))
+    // What was rejected or given up meanwhile is fetched anew.
+    const kept = begun.filter(({ piece }) => !piece.letGo)
+    return [...kept.map(({ piece, blocks }) => ({ piece: piece.index, blocks })), ...resting]
+  }
+
+  private async saveRun(piece: ActivePiece, run: BlockRun): Promise<void> {
+    await this.pinned(piece, this.inputs.payload.write(piece.index, run.first * blockLength, bytesOf(piece, run)))
+    piece.markSaved(run)
   }
 
   private restingPiece(passes: (piece: number) => boolean): number | undefined {
@@ -120,16 +128,18 @@ export class Assembler {
     const { blocks } = this.resting.get(piece.index)!
     const runs = runsWhere(blocks.length, (block) => blocks.has(block))
     piece.loading = true
-    const { payload, events } = this.inputs
+    const { payload, picker, events } = this.inputs
     this.run(async () => {
-      const reads = runs.map(({ first, count }) => {
-        const begin = first * blockLength
-        const end = Math.min(piece.length, begin + count * blockLength)
-        return this.pinned(piece, payload.read(piece.index, begin, piece.bytes.subarray(begin, end)))
-      })
+      const reads = runs.map((run) =>
+        this.pinned(piece, payload.read(piece.index, run.first * blockLength, bytesOf(piece, run))),
+      )
       const found = await Promise.all(reads)
-      this.resting.delete(piece.index)
       piece.loading = false
+      if (!picker.isWanted(piece.index)) {
+        this.giveUp(piece)
+        return
+      }
+      this.resting.delete(piece.index)
       piece.restore(runs.filter((_, index) => found[index]))
       if (piece.isComplete) this.complete(piece)
       events.onProgress()
@@ -142,7 +152,6 @@ export class Assembler {
     if (verifies() && !proof.verify(piece.index, piece.bytes)) {
       const guilty = this.blame.failed(piece)
       this.letGo(piece)
-      this.inputs.picker.putBack(piece.index)
       events.onRejected(piece.index)
       events.onBlamed(guilty)
       return
@@ -156,29 +165,30 @@ export class Assembler {
     const { payload, have, picker, events } = this.inputs
     try {
       await this.pinned(piece, payload.write(piece.index, 0, piece.bytes))
-    } catch (error) {
-      picker.putBack(piece.index)
-      throw error
+      // Only now: a piece in the bitfield is on disk.
+      have.add(piece.index)
+      picker.finish(piece.index)
     } finally {
       this.letGo(piece)
     }
-    // Only now: a piece in the bitfield is on disk.
-    have.add(piece.index)
-    picker.finish(piece.index)
     events.onPiece(piece.index)
     events.onProgress()
   }
 
   private giveUp(piece: ActivePiece): void {
     this.active.delete(piece.index)
-    this.inputs.picker.putBack(piece.index)
     this.letGo(piece)
   }
 
-  // The buffer goes back once nothing reads or writes it any more.
   private letGo(piece: ActivePiece): void {
     piece.letGo = true
-    if (piece.pins === 0) this.inputs.buffers.release(this, piece.buffer)
+    if (piece.pins === 0) this.free(piece)
+  }
+
+  // Nothing reads or writes its buffer any more. A write that is still on its way could overtake that of the next attempt.
+  private free(piece: ActivePiece): void {
+    this.inputs.buffers.release(this, piece.buffer)
+    if (!this.inputs.have.has(piece.index)) this.inputs.picker.putBack(piece.index)
   }
 
   private async pinned<T>(piece: ActivePiece, operation: Promise<T>): Promise<T> {
@@ -187,7 +197,7 @@ export class Assembler {
       return await operation
     } finally {
       piece.pins--
-      if (piece.letGo && piece.pins === 0) this.inputs.buffers.release(this, piece.buffer)
+      if (piece.letGo && piece.pins === 0) this.free(piece)
     }
   }
 
@@ -199,4 +209,8 @@ export class Assembler {
       .finally(() => this.running.delete(promise))
     this.running.add(promise)
   }
+}
+
+function bytesOf(piece: ActivePiece, { first, count }: BlockRun): Uint8Array {
+  return piece.bytes.subarray(first * blockLength, (first + count) * blockLength)
 }
