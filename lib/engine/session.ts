@@ -181,7 +181,10 @@ export class Session implements PeerHost {
   changePriorities(priorities: PiecePriorities): void {
     this.picker.change({ priorities })
     const unwanted = (peer: Peer) => peer.asked.some(({ piece }) => !this.picker.isWanted(piece.index))
-    for (const peer of this.peers.all()) if (unwanted(peer)) this.fetcher.cancel(peer)
+    for (const peer of this.peers.all()) {
+      if (unwanted(peer)) this.fetcher.cancel(peer)
+      peer.current = undefined
+    }
     this.assembler.dropUnwanted()
     this.peers.recountInterest()
     this.inputs.events.onWake()
