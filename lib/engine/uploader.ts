@@ -1,4 +1,5 @@
 import type { Bitfield } from '@/lib/download/bitfield'
+import { DownloadError } from '@/lib/download/errors'
 import { lengthOfPiece, type PieceLayout } from '@/lib/download/pieces'
 import type { Payload } from '@/lib/storage/payload'
 import type { Gate } from './gate'
@@ -78,7 +79,7 @@ export class Uploader {
     this.inputs.payload
       .read(piece, begin, bytes)
       .then((found) => {
-        if (!found) throw new Error(`piece ${piece} is not on disk any more`)
+        if (!found) throw new DownloadError('storage', `Piece ${piece} is not on disk any more.`)
         if (peer.closed) return
         peer.link.sendBlock(piece, begin, bytes)
         this.inputs.onSent(peer, length)
