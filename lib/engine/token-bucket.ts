@@ -46,11 +46,6 @@ export class TokenBucket {
     if (this.rate > 0) this.tokens = Math.min(this.capacity, this.tokens + bytes)
   }
 
-  /** Milliseconds until it opens by time alone. */
-  get opensInMs(): number {
-    return this.isOpen ? 0 : (-this.tokens / this.rate) * 1000 + 1
-  }
-
   private get capacity(): number {
     return this.rate * burstSeconds
   }
