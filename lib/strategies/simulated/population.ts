@@ -46,6 +46,8 @@ export class Population {
 
   private draw(seed: boolean, connectsMs: number, leavesMs: number): VirtualPeer {
     const { random, profile, layout } = this
+    // Whatever the others are like, the one that stays can finish every download.
+    const reliable = leavesMs === Number.POSITIVE_INFINITY
     const link = this.link()
     const downloadRate = random.between(...link.download) * 1024
     const traits: VirtualPeerTraits = {
@@ -56,10 +58,11 @@ export class Population {
       latencyMs: random.between(...link.latency),
       connectsMs,
       leavesMs,
-      faulty: random.chance(profile.faultyPeers),
-      stallsMs: random.chance(profile.stallingPeers)
-        ? connectsMs + random.exponential(60_000)
-        : Number.POSITIVE_INFINITY,
+      faulty: random.chance(profile.faultyPeers) && !reliable,
+      stallsMs:
+        random.chance(profile.stallingPeers) && !reliable
+          ? connectsMs + random.exponential(60_000)
+          : Number.POSITIVE_INFINITY,
       have: seed ? fullBitfield(layout.pieceCount) : this.someOf(random.between(0.02, 0.95)),
     }
     return new VirtualPeer(traits, layout, profile, random)

@@ -45,6 +45,7 @@ export class VirtualPeer implements PeerLink {
   private receiver: PeerReceiver | undefined
   private readonly asked: Asked[] = []
   private credit = 0
+  private deliveredMs = 0
   private pace = 1
   private nextPaceMs = 0
   private nextRechokeMs = 0
@@ -81,6 +82,7 @@ export class VirtualPeer implements PeerLink {
   connect(receiver: PeerReceiver, ourPieces: Bitfield, nowMs: number): void {
     this.receiver = receiver
     this.nowMs = nowMs
+    this.deliveredMs = nowMs
     // A first slot is free or not within a moment; later rounds keep to the clock.
     this.nextRechokeMs = nowMs + this.random.between(0, Math.min(2_000, this.profile.connectWithinS * 1_000))
     receiver.onBitfield(this.pieces)
@@ -153,13 +155,15 @@ export class VirtualPeer implements PeerLink {
   }
 
   /** Sends blocks that are due, at most `maxBytes`; answers how many bytes it sent. `scratch` holds one block. */
-  deliver(nowMs: number, seconds: number, maxBytes: number, read: ReadBlock, scratch: Uint8Array): number {
+  deliver(nowMs: number, maxBytes: number, read: ReadBlock, scratch: Uint8Array): number {
+    const seconds = (nowMs - this.deliveredMs) / 1000
+    this.deliveredMs = nowMs
     if (this.receiver === undefined || this.asked.length === 0 || nowMs >= this.traits.stallsMs) {
       this.credit = 0
       return 0
     }
     const rate = this.traits.uploadRate * this.pace
-    this.credit = Math.min(this.credit + rate * seconds, Math.max(rate * burstS, minBurstBytes))
+    this.credit = Math.min(this.credit + rate * seconds, Math.max(rate * Math.max(burstS, seconds), minBurstBytes))
     let sent = 0
     let next = this.asked[0]
     while (next !== undefined && next.readyMs <= nowMs && next.length <= this.credit && sent < maxBytes) {

@@ -112,13 +112,12 @@ export class VirtualSwarm implements PeerSource {
   private deliver(nowMs: number): void {
     const { profile, read } = this.inputs
     const swarmMs = this.swarmTime(nowMs)
-    const seconds = (swarmMs - this.swarmTime(this.lastDeliveryMs)) / 1000
     this.lastDeliveryMs = nowMs
     this.turn++
     let sent = 0
     for (let index = 0; index < this.peers.length && sent < maxDeliveredBytes; index++) {
       const peer = this.peers[(index + this.turn) % this.peers.length]!
-      sent += peer.deliver(swarmMs, seconds, maxDeliveredBytes - sent, read, this.scratch)
+      sent += peer.deliver(swarmMs, maxDeliveredBytes - sent, read, this.scratch)
     }
     this.hasMore = sent >= maxDeliveredBytes || (profile.deliverEveryMs === 0 && sent > 0)
   }
