@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { Header } from './header/header'
 import { Throughput } from './header/throughput'
@@ -9,6 +9,7 @@ import { useCommands } from './hooks/use-commands'
 import { useDocumentTitle } from './hooks/use-document-title'
 import { useDownloads } from './hooks/use-downloads'
 import { useHighlight } from './hooks/use-highlight'
+import { useKeptFocus } from './hooks/use-kept-focus'
 import { usePanels } from './hooks/use-panels'
 import { useTransitionToasts } from './hooks/use-transition-toasts'
 import { useUploads } from './hooks/use-uploads'
@@ -25,7 +26,7 @@ export function Workspace() {
   const { panel, open: openPanel, close: closePanel } = usePanels()
   const uploads = useUploads()
   const [highlightedId, highlight] = useHighlight()
-  const main = useRef<HTMLElement>(null)
+  const keptFocus = useKeptFocus('main')
   const totals = useMemo(() => totalsOf(list), [list])
   useTransitionToasts(list)
   useDocumentTitle(totals)
@@ -40,35 +41,30 @@ export function Workspace() {
     }),
     [send, openPanel],
   )
-  const close = useCallback(() => {
-    closePanel()
-    // The button that opened a panel may be gone with its row; the keyboard then goes on at the list.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) main.current?.focus()
-    })
-  }, [closePanel])
 
   return (
-    <div {...dropzone.getRootProps({ className: 'workspace' })}>
-      <input {...dropzone.getInputProps({ accept: '.torrent' })} aria-label="Choose .torrent files" />
-      <Header onAdd={dropzone.open} onDirectory={() => openPanel({ kind: 'directory' })} />
-      <main ref={main} className="page-main" tabIndex={-1}>
-        <Notices error={error} receivedAtMs={receivedAtMs} />
-        {list !== undefined && list.order.length > 0 && <Throughput totals={totals} stale={error !== undefined} />}
-        <TorrentSection
-          list={list}
-          error={error}
-          busy={busy}
-          highlightedId={highlightedId}
-          handlers={handlers}
-          onAdd={dropzone.open}
-        />
-      </main>
-      <UploadFlow uploads={uploads} onBrowse={dropzone.open} onShow={highlight} onOpenPanels={openPanel} />
-      {uploads.items.length === 0 && (
-        <PanelHost panel={panel} list={list} onStart={(id, name) => send('start', id, name)} onClose={close} />
-      )}
-      {dropzone.isDragActive && <DropOverlay />}
+    <div {...keptFocus}>
+      <div {...dropzone.getRootProps({ className: 'workspace' })}>
+        <input {...dropzone.getInputProps({ accept: '.torrent' })} aria-label="Torrent files" />
+        <Header onAdd={dropzone.open} onDirectory={() => openPanel({ kind: 'directory' })} />
+        <main className="page-main" tabIndex={-1}>
+          <Notices error={error} receivedAtMs={receivedAtMs} />
+          {list !== undefined && list.order.length > 0 && <Throughput totals={totals} stale={error !== undefined} />}
+          <TorrentSection
+            list={list}
+            error={error}
+            busy={busy}
+            highlightedId={highlightedId}
+            handlers={handlers}
+            onAdd={dropzone.open}
+          />
+        </main>
+        <UploadFlow uploads={uploads} onBrowse={dropzone.open} onShow={highlight} onOpenPanels={openPanel} />
+        {uploads.items.length === 0 && (
+          <PanelHost panel={panel} list={list} onStart={(id, name) => send('start', id, name)} onClose={closePanel} />
+        )}
+        {dropzone.isDragActive && <DropOverlay />}
+      </div>
     </div>
   )
 }

@@ -29,7 +29,7 @@ interface TorrentActionsProps {
 /** The buttons of a row: only what its state allows. */
 export function TorrentActions({ id, download, busy, handlers }: TorrentActionsProps) {
   const { name, status, is_multi_file: isMultiFile } = download
-  const keptFocus = useKeptFocus(status)
+  const keptFocus = useKeptFocus('button')
   return (
     <div className="torrent-actions" {...keptFocus}>
       {offeredCommands(status).map((command) => (

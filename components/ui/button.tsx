@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 
 interface ButtonProps {
   tone?: 'plain' | 'primary' | 'danger'
@@ -14,7 +14,10 @@ interface ButtonProps {
 
 const classNames = { plain: 'button', primary: 'button is-primary', danger: 'button is-danger' }
 
-/** A button with words. */
+// Also keeps Enter in a field from sending the form twice.
+const refuse = (event: MouseEvent) => event.preventDefault()
+
+/** A button with words. While it is busy it does nothing but keeps the focus. */
 export function Button({
   tone = 'plain',
   submit = false,
@@ -30,8 +33,9 @@ export function Button({
       className={`${classNames[tone]}${busy ? ' is-loading' : ''}`}
       aria-busy={busy}
       data-focus-first={focusFirst || undefined}
-      disabled={disabled || busy}
-      onClick={onClick}
+      aria-disabled={busy}
+      disabled={disabled}
+      onClick={busy ? refuse : onClick}
     >
       {children}
     </button>
