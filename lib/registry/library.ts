@@ -24,6 +24,7 @@ export interface LibraryInputs {
   readonly mistrustsUnsynced: boolean
   readonly onChange: (download: ManagedDownload) => void
   readonly onStatus: (download: ManagedDownload) => void
+  readonly onRun: (download: ManagedDownload) => void
 }
 
 /** Downloads on disk and in memory: makes the one from the other, and saves. */
@@ -122,7 +123,7 @@ export class Library {
     strategyName: Strategy['name'],
     memory: DownloadMemory,
   ): ManagedDownload {
-    const { shared, strategies, onChange, onStatus } = this.inputs
+    const { shared, strategies, onChange, onStatus, onRun } = this.inputs
     const strategy = strategies.named(strategyName)
     const selected = memory.selection.map((choice) => choice.selected)
     // Twenty bytes a piece that are never looked at would be most of the memory of ten thousand downloads.
@@ -136,6 +137,7 @@ export class Library {
       save: (download, durable) => this.save(download, durable),
       onChange,
       onStatus,
+      onRun,
     })
   }
 }

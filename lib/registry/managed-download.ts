@@ -27,6 +27,8 @@ export interface ManagedDownloadInputs {
   readonly onChange: (download: ManagedDownload) => void
   /** Its status is another: it may want to run now, or leave its place to others. */
   readonly onStatus: (download: ManagedDownload) => void
+  /** A run has begun or ended. */
+  readonly onRun: (download: ManagedDownload) => void
 }
 
 /** One download: what is wanted of it, how far it is, and the run that is carrying it out, if any. */
@@ -211,6 +213,7 @@ export class ManagedDownload {
     }
     memory.durable = false
     this.run = new Run({ metainfo, memory, progress, payload, strategy, shared, banned, events })
+    this.inputs.onRun(this)
     this.changed()
     await this.run.begin(() => !this.shouldRun)
     this.changed()
@@ -219,6 +222,7 @@ export class ManagedDownload {
   private async endRun(): Promise<void> {
     await this.run?.end()
     this.run = undefined
+    this.inputs.onRun(this)
     this.changed()
     await this.saveUnasked()
   }

@@ -4,7 +4,9 @@ import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Config, parseConfig } from '@/lib/config/config'
 import { TorrentContent } from '@/lib/content/torrent-content'
+import { Bitfield } from '@/lib/download/bitfield'
 import { parseTorrent } from '@/lib/metainfo/torrent-file'
+import { downloadStateFormat } from '@/lib/state/download-state'
 import { makeTorrent } from '@/scripts/make-torrent.mjs'
 import type { AddRequest, DownloadSnapshot } from './port'
 import { Registry } from './registry'
@@ -200,6 +202,21 @@ describe('after a restart', () => {
     const written = await readFile(path.join(killed, filmId, 'files', 'film.bin'))
     expect(written.equals((await contentOf(film, 'bittorrent-me')).get('film.bin')!)).toBe(true)
   }, 40_000)
+
+  it('a kill costs no more than what came in since the last checkpoint, unfinished pieces included', async () => {
+    const dir = await newFolder()
+    const registry = await open(dir, { BT_SIM_PROFILE: 'home' })
+    const torrent = makeTorrent({ name: 'big pieces.bin', pieceLength: 16 * 1024 * 1024, length: 64 * 1024 * 1024 })
+    const id = parseTorrent(torrent).infoHash
+    await registry.add(requestOf(torrent, { settings: { speed_limit: 1_000 } }))
+    const stateFile = path.join(dir, id, 'state.json')
+    const blocksSaved = async () =>
+      downloadStateFormat
+        .read(await readFile(stateFile, 'utf8'))
+        .partials.reduce((sum, { blocks }) => sum + new Bitfield(1024, Buffer.from(blocks, 'base64')).count, 0)
+    await expect.poll(blocksSaved, { timeout: 10_000 }).toBeGreaterThan(100)
+    expect(snapshot(registry, id).havePieces).toBe(0)
+  }, 20_000)
 
   it('a file changed behind its back is noticed, and only what is wrong is fetched again', async () => {
     const dir = await newFolder()

@@ -77,7 +77,8 @@ export class Registry implements RegistryPort {
       problems: this.problemList,
       mistrustsUnsynced: lock.bootChanged,
       onChange: (download) => this.roster.touch(download),
-      onStatus: (download) => this.statusChanged(download),
+      onStatus: () => this.plan(),
+      onRun: (download) => this.checkpoints.watch(download),
     })
     events.on('piece', ({ bytes }) => {
       this.downloadedBytes += bytes
@@ -230,11 +231,6 @@ export class Registry implements RegistryPort {
     await download.halt()
     await this.library.remove(download, options)
     this.roster.remove(download)
-  }
-
-  private statusChanged(download: ManagedDownload): void {
-    this.checkpoints.watch(download)
-    this.plan()
   }
 
   // Decides who runs, and brings every download in line with it.
