@@ -4,7 +4,7 @@ import { expect, test } from './ui'
 
 test.use({ ownHome: true })
 
-const longTorrent = (name: string) => uniqueTorrent({ name, length: 8192 * megabyte, pieceLength: megabyte })
+const longTorrent = (name: string) => uniqueTorrent({ name, length: 1024 * megabyte, pieceLength: megabyte })
 
 test('a server that goes away is told with the age of the numbers, and found again without a reload', async ({
   downloads,
@@ -23,7 +23,7 @@ test('a server that goes away is told with the age of the numbers, and found aga
 
   await home.restart()
   await expect(downloads.outage).toBeHidden({ timeout: 15_000 })
-  await expect(row.status('Downloading')).toBeVisible()
+  await expect(row.status('Downloading')).toBeVisible({ timeout: 20_000 })
   expect(await downloads.page.evaluate(() => 'sameDocument' in window)).toBe(true)
 })
 

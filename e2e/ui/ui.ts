@@ -18,7 +18,7 @@ interface UiFixtures {
 export const test = base.extend<UiFixtures>({
   ownHome: [false, { option: true }],
   home: async ({ ownHome, ownServer, server }, use) => {
-    const home = ownHome ? await ownServer({ env: { BT_SIM_PROFILE: 'home', BT_SIM_SPEED: '5' } }) : server
+    const home = ownHome ? await ownServer({ env: { BT_SIM_PROFILE: 'home' } }) : server
     await use(home)
     if (!ownHome) await removeAll(home)
   },
