@@ -37,6 +37,7 @@ export class Simulation {
   readonly have: Bitfield
   readonly payload: MemoryPayload
   readonly session: Session
+  readonly buffers: BufferPool
   readonly banned = new Set<string>()
   readonly pieces: number[] = []
   readonly rejected: number[] = []
@@ -52,6 +53,7 @@ export class Simulation {
     this.have = inputs.have ?? new Bitfield(metainfo.pieceCount)
     this.payload =
       inputs.payload ?? new MemoryPayload({ metainfo, selected: selection.map(({ selected }) => selected) })
+    this.buffers = new BufferPool(inputs.bufferBytes ?? 16 * 1024 * 1024)
     const nowMs = this.clock.nowMs()
     const limits = inputs.limits ?? { down: new SharedLimit(0, nowMs), up: new SharedLimit(0, nowMs) }
     const scheduler = new Scheduler(this.clock, [limits.down, limits.up])
@@ -64,7 +66,7 @@ export class Simulation {
       payload: this.payload,
       source: inputs.wrap?.(source) ?? source,
       proof: strategy.pieceProof(metainfo),
-      buffers: new BufferPool(inputs.bufferBytes ?? 16 * 1024 * 1024),
+      buffers: this.buffers,
       limits,
       banned: this.banned,
       random: new Random(seed),
