@@ -3,8 +3,8 @@ import type { SpeedSample } from '../hooks/use-throughput'
 import { chartPath, chartTop } from './chart-path'
 
 const height = 100
-/** A young chart is stretched; its first half minute grows from the right. */
-const leastWidth = 30
+/** A young chart is stretched; its first quarter of a minute grows from the right. */
+const leastWidth = 15
 
 /** Two curves over two minutes; a picture of numbers that stand beside it. */
 export const ThroughputChart = memo(function ThroughputChart({ samples }: { samples: readonly SpeedSample[] }) {

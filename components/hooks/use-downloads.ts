@@ -3,6 +3,8 @@
 import { useState } from 'react'
 import useSWR from 'swr'
 import { fetchStatus } from '@/lib/api/client'
+import type { DownloadReply } from '@/lib/api/contract'
+import { isActive } from '@/lib/download/status'
 import { type DownloadList, mergeStatus } from './merge-status'
 import { usePageHidden } from './use-page-hidden'
 
@@ -44,8 +46,11 @@ export function useDownloads(): DownloadsState {
 
 function pollIntervalMs(list: DownloadList | undefined, hidden: boolean): number {
   if (hidden) return hiddenPollMs
-  const runs = list !== undefined && [...list.byId.values()].some((download) => download.downloading)
-  return runs ? runningPollMs : idlePollMs
+  return list !== undefined && [...list.byId.values()].some(mayMove) ? runningPollMs : idlePollMs
+}
+
+function mayMove({ status }: DownloadReply): boolean {
+  return isActive(status) || status === 'queued'
 }
 
 class StatusPoller {

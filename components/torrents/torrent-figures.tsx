@@ -1,12 +1,14 @@
 import type { DownloadReply } from '@/lib/api/contract'
+import { isActive } from '@/lib/download/status'
 import { formatCount, formatDuration, formatSpeed } from '@/lib/util/format'
 
 const nothing = '–'
 
 /** Speeds, time left and peers of one download. */
 export function TorrentFigures({ download }: { download: DownloadReply }) {
-  const { download_speed: down, upload_speed: up, eta_seconds: eta, peers, seeds, downloading } = download
-  const speed = (kilobytes: number) => (downloading && kilobytes > 0 ? formatSpeed(kilobytes) : nothing)
+  const { download_speed: down, upload_speed: up, eta_seconds: eta, peers, seeds, status } = download
+  const active = isActive(status)
+  const speed = (kilobytes: number) => (active && kilobytes > 0 ? formatSpeed(kilobytes) : nothing)
   const peersHint = `${formatCount(peers)} peers connected, ${formatCount(seeds)} of them seeds`
   return (
     <dl className="torrent-figures">
@@ -19,7 +21,7 @@ export function TorrentFigures({ download }: { download: DownloadReply }) {
       <Figure
         name="Peers"
         hint={peersHint}
-        value={downloading ? `${formatCount(peers)} (${formatCount(seeds)})` : nothing}
+        value={active ? `${formatCount(peers)} (${formatCount(seeds)})` : nothing}
       />
     </dl>
   )

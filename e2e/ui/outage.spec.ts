@@ -2,7 +2,7 @@ import { megabyte, uniqueTorrent } from '../api/api'
 import { DownloadsPage } from './pages/downloads-page'
 import { expect, test } from './ui'
 
-test.use({ ownHome: true })
+test.use({ ownHomeSpeed: 1 })
 
 const longTorrent = (name: string) => uniqueTorrent({ name, length: 1024 * megabyte, pieceLength: megabyte })
 

@@ -6,10 +6,10 @@ import { collectErrors, expect, idOf, test } from './ui'
 const gigabyte = 1024 * megabyte
 
 const torrents = [
-  { name: 'debian-13.1.0-amd64-netinst.iso', length: 783 * megabyte, settings: {} },
+  { name: 'debian-13.1.0-amd64-DVD-1.iso', length: 3.7 * gigabyte, settings: {} },
   { name: 'Big Buck Bunny (2008) 2160p.mkv', length: 6.2 * gigabyte, settings: {} },
   { name: 'ubuntu-24.04.3-live-server-amd64.iso', length: 48 * megabyte, settings: { auto_stop: false } },
-  { name: 'linux-6.17.4.tar.xz', length: 149 * megabyte, settings: { speed_limit: 900 } },
+  { name: 'linux-6.17.4.tar.xz', length: 149 * megabyte, settings: { speed_limit: 6000 } },
   { name: 'Pride and Prejudice.epub', length: 1.3 * megabyte, settings: {} },
   { name: 'wikipedia_en_simple_all_2026-10.zim', length: 3.1 * gigabyte, settings: {} },
 ] as const
@@ -19,7 +19,7 @@ const album = {
   files: Array.from({ length: 32 }, (_, index) => ({ path: `${index + 1}.flac`, length: 30 * megabyte })),
 }
 
-test.use({ ownHome: true, viewport: { width: 1440, height: 840 } })
+test.use({ ownHomeSpeed: 6, viewport: { width: 1440, height: 800 } })
 
 // The README shows this picture. With BT_UPDATE_SCREENSHOT=1 it is taken anew.
 test('the page as the README shows it', async ({ page, home }, testInfo) => {
@@ -40,6 +40,10 @@ test('the page as the README shows it', async ({ page, home }, testInfo) => {
   const list = page.getByRole('list', { name: 'Downloads' })
   await expect(list.getByText('Seeding', { exact: true })).toBeVisible({ timeout: 40_000 })
   await expect(list.getByText('Completed', { exact: true })).toBeVisible()
+  const film = list.getByRole('progressbar', { name: /Big Buck Bunny/ })
+  await expect
+    .poll(async () => Number(await film.getAttribute('aria-valuenow')), { timeout: 40_000 })
+    .toBeGreaterThan(9)
   for (const [command, name] of [
     ['pause', 'wikipedia_en_simple_all_2026-10.zim'],
     ['stop', 'linux-6.17.4.tar.xz'],

@@ -50,7 +50,7 @@ test('what the server refuses stands beside its field', async ({ downloads }) =>
 })
 
 test.describe('the folder', () => {
-  test.use({ ownHome: true })
+  test.use({ ownHomeSpeed: 1 })
 
   test('changes for new downloads, and a wrong one is refused beside its field', async ({ downloads, home }) => {
     await downloads.page.getByRole('button', { name: 'Download folder' }).click()

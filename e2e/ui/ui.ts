@@ -9,18 +9,21 @@ import { DownloadsPage } from './pages/downloads-page'
 interface UiFixtures {
   /** A server with nothing on it: the worker's own, or for a test that ends it, one of its own. */
   home: Server
-  /** True for tests that kill the server, or change what outlives a download. */
-  ownHome: boolean
+  /** Given for tests that kill the server, or change what outlives a download: how fast the server of their own runs. */
+  ownHomeSpeed: number | undefined
   /** The page of that server, open; its console must stay free of errors. */
   downloads: DownloadsPage
 }
 
 export const test = base.extend<UiFixtures>({
-  ownHome: [false, { option: true }],
-  home: async ({ ownHome, ownServer, server }, use) => {
-    const home = ownHome ? await ownServer({ env: { BT_SIM_PROFILE: 'home' } }) : server
-    await use(home)
-    if (!ownHome) await removeAll(home)
+  ownHomeSpeed: [undefined, { option: true }],
+  home: async ({ ownHomeSpeed, ownServer, server }, use) => {
+    if (ownHomeSpeed !== undefined) {
+      await use(await ownServer({ env: { BT_SIM_PROFILE: 'home', BT_SIM_SPEED: String(ownHomeSpeed) } }))
+      return
+    }
+    await use(server)
+    await removeAll(server)
   },
   downloads: async ({ home, page }, use) => {
     const errors = collectErrors(page)
