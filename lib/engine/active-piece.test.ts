@@ -25,7 +25,7 @@ describe('an active piece', () => {
   it('counts what is free, asked for, here and saved as a naive model does', () => {
     fc.assert(
       fc.property(lengths, fc.array(step, { maxLength: 120 }), (length, steps) => {
-        const piece = new ActivePiece(7, length, new Uint8Array(length + 5), 0)
+        const piece = new ActivePiece(7, length, new Uint8Array(length + 5))
         const model: NaiveBlock[] = Array.from({ length: piece.blockCount }, () => ({
           asked: 0,
           giver: undefined,
@@ -83,7 +83,7 @@ describe('an active piece', () => {
   })
 
   it('puts each block in its place', () => {
-    const piece = new ActivePiece(0, 2 * blockLength + 3, new Uint8Array(3 * blockLength), 0)
+    const piece = new ActivePiece(0, 2 * blockLength + 3, new Uint8Array(3 * blockLength))
     piece.receive(2, Uint8Array.of(7, 8, 9), 1)
     piece.receive(0, new Uint8Array(blockLength).fill(1), 2)
     expect(piece.bytes.length).toBe(2 * blockLength + 3)
@@ -93,7 +93,7 @@ describe('an active piece', () => {
   })
 
   it('gives nothing away while it is read back', () => {
-    const piece = new ActivePiece(0, blockLength, new Uint8Array(blockLength), 0)
+    const piece = new ActivePiece(0, blockLength, new Uint8Array(blockLength))
     piece.loading = true
     expect(piece.hasFree).toBe(false)
     expect(piece.takeFree()).toBeUndefined()

@@ -33,7 +33,6 @@ export class ActivePiece {
     readonly index: number,
     readonly length: number,
     readonly buffer: Uint8Array,
-    readonly begunMs: number,
   ) {
     this.bytes = buffer.subarray(0, length)
     this.blockCount = blockCountOf(length)

@@ -51,7 +51,7 @@ export class Assembler {
   }
 
   /** Begins the next piece that passes: one that rests on disk, else the picker's choice. Undefined without a buffer. */
-  begin(passes: (piece: number) => boolean, nowMs: number): ActivePiece | undefined {
+  begin(passes: (piece: number) => boolean): ActivePiece | undefined {
     const { picker, buffers, layout } = this.inputs
     if (picker.offeredCount === 0) return undefined
     const buffer = buffers.acquire(this, this.bufferBytes)
@@ -63,7 +63,7 @@ export class Assembler {
       buffers.release(this, buffer)
       return undefined
     }
-    const piece = new ActivePiece(index, lengthOfPiece(layout, index), buffer, nowMs)
+    const piece = new ActivePiece(index, lengthOfPiece(layout, index), buffer)
     this.active.set(index, piece)
     if (rested !== undefined) this.reload(piece)
     return piece

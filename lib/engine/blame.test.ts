@@ -5,7 +5,7 @@ import { Blame } from './blame'
 
 /** A piece of 4 blocks; each is given by a peer, right or wrong. */
 function piece(blocks: readonly [giver: number, right: boolean][], index = 0): ActivePiece {
-  const made = new ActivePiece(index, blocks.length * blockLength, new Uint8Array(blocks.length * blockLength), 0)
+  const made = new ActivePiece(index, blocks.length * blockLength, new Uint8Array(blocks.length * blockLength))
   for (const [block, [giver, right]] of blocks.entries()) {
     const bytes = new Uint8Array(blockLength).fill(right ? block : 200 + giver)
     if (giver === -1) {

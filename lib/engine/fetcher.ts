@@ -2,17 +2,14 @@ import { blockLength } from '@/lib/download/pieces'
 import type { ActivePiece } from './active-piece'
 import type { Assembler } from './assembler'
 import type { Gate } from './gate'
+import { lateRequestFor } from './late-request'
 import type { Peer } from './peer'
 import type { PiecePicker } from './picker'
 
 /** A peer that has sent nothing of what it was asked for so long is snubbed. */
 const snubMs = 60_000
-/** A block of a piece older than this is asked of a second peer when no buffer is free to begin another piece. */
-const stallMs = 3_000
-/** Endgame asks so many peers for one block at the most. */
-const maxAskedPerBlock = 3
-/** Blocks asked for twice wait in short queues: most of them come to nothing. */
-const duplicatePipeline = 4
+/** A peer takes over what is late at others until so many requests wait at it. */
+const takeOverPipeline = 4
 
 export interface FetcherInputs {
   readonly picker: PiecePicker
@@ -47,12 +44,7 @@ export class Fetcher {
   /** Takes back what others were asked of a block that has come. */
   cancelDuplicates(piece: ActivePiece, block: number): void {
     if (piece.askedCount(block) === 0) return
-    for (const peer of this.inputs.peers()) {
-      if (!peer.settle(piece, block)) continue
-      peer.link.cancel(piece.index, block * blockLength, piece.lengthOf(block))
-      piece.unask(block)
-      this.inputs.gate.giveBack(piece.lengthOf(block))
-    }
+    for (const peer of this.inputs.peers()) this.withdraw(peer, piece, block)
   }
 
   /** Forgets what a peer was asked: it choked us, or is gone. */
@@ -87,16 +79,16 @@ export class Fetcher {
     // A queue that was empty starts the snub clock anew.
     if (peer.asked.length === 0) peer.lastBlockMs = nowMs
     while (peer.asked.length < pipeline && this.inputs.gate.isOpen) {
-      const piece = this.pieceFor(peer, nowMs)
+      const piece = this.pieceFor(peer)
       if (piece === undefined) break
       this.ask(peer, piece, piece.takeFree()!)
     }
-    if (peer.asked.length < Math.min(pipeline, duplicatePipeline)) this.fillWithDuplicates(peer, nowMs)
+    if (peer.asked.length < Math.min(pipeline, takeOverPipeline)) this.takeOver(peer, nowMs)
   }
 
-  private pieceFor(peer: Peer, nowMs: number): ActivePiece | undefined {
+  private pieceFor(peer: Peer): ActivePiece | undefined {
     if (peer.current?.hasFree) return peer.current
-    peer.current = this.openPieceFor(peer) ?? this.inputs.assembler.begin((piece) => peer.have.has(piece), nowMs)
+    peer.current = this.openPieceFor(peer) ?? this.inputs.assembler.begin((piece) => peer.have.has(piece))
     return peer.current?.hasFree ? peer.current : undefined
   }
 
@@ -107,24 +99,23 @@ export class Fetcher {
     return undefined
   }
 
-  // Endgame (all is asked for), or a stall (slow peers hold every buffer): the same blocks from a second peer.
-  private fillWithDuplicates(peer: Peer, nowMs: number): void {
-    const endgame = this.inputs.picker.offeredCount === 0
-    for (const piece of this.inputs.assembler.active.values()) {
-      if (piece.loading || !peer.have.has(piece.index)) continue
-      if (!endgame && nowMs - piece.begunMs < stallMs) continue
-      for (let block = 0; block < piece.blockCount; block++) {
-        if (peer.asked.length >= duplicatePipeline || !this.inputs.gate.isOpen) return
-        const asked = piece.askedCount(block)
-        if (asked === 0 || asked >= maxAskedPerBlock || piece.isReceived(block)) continue
-        if (!peer.isAskedFor(piece, block)) this.askAgain(peer, piece, block)
-      }
+  // Nothing is left to ask for (endgame), or slow peers hold every buffer: what would come last moves to this peer. The
+  // request a peer is answering next stays there too, so that the last blocks come from whoever is first.
+  private takeOver(peer: Peer, nowMs: number): void {
+    while (peer.asked.length < takeOverPipeline && this.inputs.gate.isOpen) {
+      const late = lateRequestFor(peer, this.inputs.peers(), nowMs)
+      if (late === undefined) return
+      const { piece, block } = late.request
+      if (late.holder.asked.length > 1) this.withdraw(late.holder, piece, block)
+      piece.ask(block)
+      this.ask(peer, piece, block)
     }
   }
 
-  private askAgain(peer: Peer, piece: ActivePiece, block: number): void {
-    piece.ask(block)
-    this.ask(peer, piece, block)
+  private withdraw(peer: Peer, piece: ActivePiece, block: number): void {
+    if (!this.settle(peer, piece, block)) return
+    peer.link.cancel(piece.index, block * blockLength, piece.lengthOf(block))
+    this.inputs.gate.giveBack(piece.lengthOf(block))
   }
 
   private ask(peer: Peer, piece: ActivePiece, block: number): void {
