@@ -1,4 +1,5 @@
 import { ListTree, type LucideIcon, Pause, Play, Settings2, Square, Trash2 } from 'lucide-react'
+import { memo } from 'react'
 import type { DownloadReply } from '@/lib/api/contract'
 import { type Command, offeredCommands } from '@/lib/download/commands'
 import { useKeptFocus } from '../hooks/use-kept-focus'
@@ -21,14 +22,16 @@ export interface TorrentHandlers {
 
 interface TorrentActionsProps {
   id: string
-  download: DownloadReply
+  name: string
+  status: DownloadReply['status']
+  isMultiFile: boolean
   busy: boolean
   handlers: TorrentHandlers
 }
 
-/** The buttons of a row: only what its state allows. */
-export function TorrentActions({ id, download, busy, handlers }: TorrentActionsProps) {
-  const { name, status, is_multi_file: isMultiFile } = download
+/** The buttons of a row: only what its state allows. Memoised on their own: numbers change, they do not. */
+export const TorrentActions = memo(function TorrentActions(props: TorrentActionsProps) {
+  const { id, name, status, isMultiFile, busy, handlers } = props
   const keptFocus = useKeptFocus('button')
   return (
     <div className="torrent-actions" {...keptFocus}>
@@ -67,4 +70,4 @@ export function TorrentActions({ id, download, busy, handlers }: TorrentActionsP
       />
     </div>
   )
-}
+})
