@@ -106,7 +106,7 @@ export class Fetcher {
       const late = lateRequestFor(peer, this.inputs.peers(), nowMs)
       if (late === undefined) return
       const { piece, block } = late.request
-      if (late.holder.asked.length > 1) this.withdraw(late.holder, piece, block)
+      if (late.moves) this.withdraw(late.holder, piece, block)
       piece.ask(block)
       this.ask(peer, piece, block)
     }

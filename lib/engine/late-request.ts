@@ -5,7 +5,7 @@ import type { BlockRequest, Peer } from './peer'
 const slowestRate = 16 * 1024
 /** A peer that is silent for so long is not waited for. */
 const silentMs = 3_000
-/** The request a peer answers next may be asked of so many peers, itself included. */
+/** The request a peer answers next may be asked of so many peers, itself included; silent ones make room. */
 const maxAskedPerBlock = 2
 /** What another peer must save at the least, so that requests do not wander to and fro. */
 const gainSeconds = 0.5
@@ -13,6 +13,8 @@ const gainSeconds = 0.5
 export interface LateRequest {
   readonly holder: Peer
   readonly request: BlockRequest
+  /** False when it stays at its holder as well, who may be answering it already. */
+  readonly moves: boolean
 }
 
 /**
@@ -27,10 +29,12 @@ export function lateRequestFor(peer: Peer, others: Iterable<Peer>, nowMs: number
     if (holder === peer || request === undefined) continue
     const { piece, block } = request
     if (!peer.have.has(piece.index) || piece.isReceived(block) || peer.isAskedFor(piece, block)) continue
-    if (holder.asked.length === 1 && piece.askedCount(block) >= maxAskedPerBlock) continue
     const seconds = secondsFor(holder, holder.asked.length, nowMs)
     if (seconds <= latestSeconds) continue
-    latest = { holder, request }
+    const isNext = holder.asked.length === 1
+    const isShared = piece.askedCount(block) >= maxAskedPerBlock
+    if (isNext && isShared && seconds !== Number.POSITIVE_INFINITY) continue
+    latest = { holder, request, moves: !isNext || isShared }
     latestSeconds = seconds
   }
   return latest
