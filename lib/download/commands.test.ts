@@ -27,7 +27,7 @@ describe.each(table)('a %s download', (status, intents, offered) => {
     const attempt = () => intentAfter(command, status)
     expect(attempt).toThrow(DownloadError)
     expect(attempt).toThrow(expect.objectContaining({ code: 'forbidden-move' }))
-    expect(attempt).toThrow(`Cannot ${command} a ${status} download. It can: ${offered.join(' or ')}.`)
+    expect(attempt).toThrow(`Cannot ${command} a ${status} download. Possible now: ${offered.join(' or ')}.`)
   })
 
   it('offers the commands that change something', () => {

@@ -28,8 +28,8 @@ const moves: Record<Status, Partial<Record<Command, Intent>>> = {
 export function intentAfter(command: Command, status: Status): Intent {
   const intent = moves[status][command]
   if (intent !== undefined) return intent
-  const offered = offeredCommands(status).join(' or ')
-  throw new DownloadError('forbidden-move', `Cannot ${command} a ${status} download. It can: ${offered}.`)
+  const possible = offeredCommands(status).join(' or ')
+  throw new DownloadError('forbidden-move', `Cannot ${command} a ${status} download. Possible now: ${possible}.`)
 }
 
 /** The commands that would change something, one for each intent they leave: the buttons to show. */

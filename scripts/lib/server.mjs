@@ -3,6 +3,8 @@ import path from 'node:path'
 import { Refusal } from './refusal.mjs'
 
 const stopLimitMs = 2800
+/** Where a server that listens on all addresses is reached from its own machine. */
+const wildcards = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
 /**
  * Serves the build of a project folder until a signal ends the process; resolves once requests are answered. The
@@ -20,6 +22,9 @@ export async function serve(root, environment) {
     unmute()
     process.title = 'bittorrent-me'
   }
+  // Next listens before `instrumentation.ts` is through, and a data folder in use ends the process there: the first
+  // answer tells that it really serves.
+  await fetch(`${urlOf(wildcards[host] ?? host, port)}/health`)
   const folder = environment.BT_DOWNLOAD_DIR || environment.BT_DATA_DIR || 'downloads'
   console.log(`bittorrent-me serves ${urlOf(host, port)} (downloads in ${path.resolve(folder)})`)
 }
