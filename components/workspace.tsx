@@ -22,7 +22,7 @@ import { UploadFlow } from './upload/upload-flow'
 /** The page at work: what is polled, what is open, what is dropped. */
 export function Workspace() {
   const { list, error, receivedAtMs } = useDownloads()
-  const { busy, send } = useCommands()
+  const { pending, send } = useCommands()
   const { panel, open: openPanel, close: closePanel } = usePanels()
   const uploads = useUploads()
   const [highlightedId, highlight] = useHighlight()
@@ -53,7 +53,7 @@ export function Workspace() {
           <TorrentSection
             list={list}
             error={error}
-            busy={busy}
+            pending={pending}
             highlightedId={highlightedId}
             handlers={handlers}
             onAdd={dropzone.open}

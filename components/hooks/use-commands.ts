@@ -10,9 +10,11 @@ import { statusKey } from './use-downloads'
 
 const pastTenses: Record<Command, string> = { start: 'Started', pause: 'Paused', resume: 'Resumed', stop: 'Stopped' }
 
+export type PendingCommands = ReadonlyMap<string, Command>
+
 export interface CommandSender {
-  /** Ids of downloads whose command has not been answered. */
-  readonly busy: ReadonlySet<string>
+  /** The latest command of each download that has not been answered, by id. */
+  readonly pending: PendingCommands
   readonly send: (command: Command, id: string, name: string) => void
 }
 
@@ -20,21 +22,21 @@ export interface CommandSender {
 export function useCommands(): CommandSender {
   const toast = useToast()
   const { mutate } = useSWRConfig()
-  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set())
+  const [pending, setPending] = useState<PendingCommands>(new Map())
 
   const send = useCallback(
     async (command: Command, id: string, name: string) => {
-      setBusy((ids) => new Set(ids).add(id))
+      setPending((commands) => new Map(commands).set(id, command))
       try {
         await sendCommand(command, id)
         toast('good', `${pastTenses[command]} ${name}.`)
       } catch (error) {
         toast('bad', `Could not ${command} ${name}: ${messageOf(error)}`)
       }
-      await mutate(statusKey).catch(() => undefined)
-      setBusy((ids) => new Set([...ids].filter((other) => other !== id)))
+      setPending((commands) => new Map([...commands].filter(([other]) => other !== id)))
+      void mutate(statusKey).catch(() => undefined)
     },
     [toast, mutate],
   )
-  return { busy, send }
+  return { pending, send }
 }

@@ -25,13 +25,14 @@ interface TorrentActionsProps {
   name: string
   status: DownloadReply['status']
   isMultiFile: boolean
-  busy: boolean
+  /** Sent and not answered; another may be sent meanwhile. */
+  pendingCommand: Command | undefined
   handlers: TorrentHandlers
 }
 
 /** The buttons of a row: only what its state allows. Memoised on their own: numbers change, they do not. */
 export const TorrentActions = memo(function TorrentActions(props: TorrentActionsProps) {
-  const { id, name, status, isMultiFile, busy, handlers } = props
+  const { id, name, status, isMultiFile, pendingCommand, handlers } = props
   const keptFocus = useKeptFocus('button')
   return (
     <div className="torrent-actions" {...keptFocus}>
@@ -43,7 +44,7 @@ export const TorrentActions = memo(function TorrentActions(props: TorrentActions
           hint={commandLooks[command].label}
           solid
           tone={command === 'stop' ? 'neutral' : 'primary'}
-          busy={busy}
+          busy={command === pendingCommand}
           onClick={() => handlers.onCommand(command, id, name)}
         />
       ))}

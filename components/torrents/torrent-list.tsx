@@ -1,6 +1,7 @@
 'use client'
 
 import type { DownloadList } from '../hooks/merge-status'
+import type { PendingCommands } from '../hooks/use-commands'
 import type { TorrentHandlers } from './torrent-actions'
 import { TorrentRow } from './torrent-row'
 import './torrent-list.css'
@@ -11,12 +12,12 @@ interface TorrentListProps {
   shown: readonly string[]
   /** The server cannot be reached: the numbers are old. */
   stale: boolean
-  busy: ReadonlySet<string>
+  pending: PendingCommands
   highlightedId: string | undefined
   handlers: TorrentHandlers
 }
 
-export function TorrentList({ list, shown, stale, busy, highlightedId, handlers }: TorrentListProps) {
+export function TorrentList({ list, shown, stale, pending, highlightedId, handlers }: TorrentListProps) {
   return (
     <div className="torrents" data-stale={stale}>
       <div className="torrents-heads" aria-hidden="true">
@@ -38,7 +39,7 @@ export function TorrentList({ list, shown, stale, busy, highlightedId, handlers 
               key={id}
               id={id}
               download={download}
-              busy={busy.has(id)}
+              pendingCommand={pending.get(id)}
               highlighted={id === highlightedId}
               handlers={handlers}
             />

@@ -2,6 +2,7 @@
 
 import { memo, useEffect, useId, useRef } from 'react'
 import type { DownloadReply } from '@/lib/api/contract'
+import type { Command } from '@/lib/download/commands'
 import { formatBytes, formatPercent } from '@/lib/util/format'
 import { ProgressBar } from './progress-bar'
 import { statusLooks } from './status-look'
@@ -13,14 +14,20 @@ import './torrent-row.css'
 interface TorrentRowProps {
   id: string
   download: DownloadReply
-  busy: boolean
+  pendingCommand: Command | undefined
   /** Brought into view and lit for a moment, whenever it turns true. */
   highlighted: boolean
   handlers: TorrentHandlers
 }
 
 /** One download. Drawn anew only when its own entry changed. */
-export const TorrentRow = memo(function TorrentRow({ id, download, busy, highlighted, handlers }: TorrentRowProps) {
+export const TorrentRow = memo(function TorrentRow({
+  id,
+  download,
+  pendingCommand,
+  highlighted,
+  handlers,
+}: TorrentRowProps) {
   const ref = useRef<HTMLLIElement>(null)
   const nameId = useId()
   const { name, status, settings } = download
@@ -60,7 +67,7 @@ export const TorrentRow = memo(function TorrentRow({ id, download, busy, highlig
         name={name}
         status={status}
         isMultiFile={download.is_multi_file}
-        busy={busy}
+        pendingCommand={pendingCommand}
         handlers={handlers}
       />
     </li>

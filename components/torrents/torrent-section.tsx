@@ -4,6 +4,7 @@ import { FileDown, SearchX, ServerOff } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { failureAdvice, failureTitle } from '../hooks/failure-words'
 import type { DownloadList } from '../hooks/merge-status'
+import type { PendingCommands } from '../hooks/use-commands'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { countGroups, filterDownloads, type Group } from './filter-downloads'
@@ -15,7 +16,7 @@ import { TorrentSkeletons } from './torrent-skeletons'
 interface TorrentSectionProps {
   list: DownloadList | undefined
   error: Error | undefined
-  busy: ReadonlySet<string>
+  pending: PendingCommands
   highlightedId: string | undefined
   handlers: TorrentHandlers
   onAdd: () => void
@@ -30,7 +31,7 @@ export function TorrentSection({ list, error, onAdd, ...rest }: TorrentSectionPr
 
 type FilteredListProps = Omit<TorrentSectionProps, 'list' | 'error' | 'onAdd'> & { list: DownloadList; stale: boolean }
 
-function FilteredList({ list, stale, busy, highlightedId, handlers }: FilteredListProps) {
+function FilteredList({ list, stale, pending, highlightedId, handlers }: FilteredListProps) {
   const [group, setGroup] = useState<Group>('all')
   const [text, setText] = useState('')
   const counts = useMemo(() => countGroups(list), [list])
@@ -61,7 +62,7 @@ function FilteredList({ list, stale, busy, highlightedId, handlers }: FilteredLi
           list={drawn}
           shown={shown}
           stale={stale}
-          busy={busy}
+          pending={pending}
           highlightedId={highlightedId}
           handlers={handlers}
         />
