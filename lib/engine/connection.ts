@@ -15,6 +15,8 @@ export interface ConnectionParts {
   readonly assembler: Assembler
   readonly uploader: Uploader
   readonly nowMs: () => number
+  /** A peer told what it has. */
+  readonly onLearned: (peer: Peer) => void
   /** Every block that comes, wanted or not. */
   readonly onReceived: (bytes: number) => void
   /** Bytes that came and were of no use. */
@@ -32,12 +34,14 @@ export class Connection implements PeerReceiver {
     if (this.peer.closed || have.length !== this.parts.layout.pieceCount) return
     this.parts.peers.learnBitfield(this.peer, new Bitfield(have.length, have.bytes))
     this.parts.peers.updateInterest(this.peer)
+    this.parts.onLearned(this.peer)
   }
 
   onHave(piece: number): void {
     if (this.peer.closed || !(piece >= 0 && piece < this.parts.layout.pieceCount)) return
     this.parts.peers.learnHave(this.peer, piece)
     this.parts.peers.updateInterest(this.peer)
+    this.parts.onLearned(this.peer)
   }
 
   onChoke(): void {

@@ -46,6 +46,8 @@ export interface PeerHost {
   connected(link: PeerLink): PeerReceiver | undefined
   /** The pieces we have; live, not to be changed. */
   readonly have: Bitfield
+  /** True when nothing wanted is missing: a peer that has everything is of no use. */
+  readonly isComplete: boolean
 }
 
 /** Where peers come from. The engine opens it once, steps it, and closes it. */

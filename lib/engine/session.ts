@@ -21,6 +21,8 @@ import type { SharedLimit } from './shared-limit'
 import { Uploader } from './uploader'
 
 const housekeepingMs = 1_000
+/** The first round of the choker: peers have had time to connect and to say that they are interested. */
+const firstRechokeMs = 2_000
 
 /** What a session tells the download it works for. None of it may call the session back before it returns. */
 export interface SessionEvents {
@@ -78,7 +80,7 @@ export class Session implements PeerHost {
     this.settings = settings
     this.nowMs = nowMs
     this.nextHousekeepingMs = nowMs
-    this.nextRechokeMs = nowMs
+    this.nextRechokeMs = nowMs + firstRechokeMs
     this.down = new Gate(settings.speed_limit * 1024, limits.down.join(), nowMs)
     this.up = new Gate(settings.upload_limit * 1024, limits.up.join(), nowMs)
     this.downMeter = new RateMeter(nowMs)
@@ -120,6 +122,7 @@ export class Session implements PeerHost {
       fetcher: this.fetcher,
       uploader: this.uploader,
       nowMs: () => this.nowMs,
+      onLearned: (peer) => this.partIfUseless(peer),
       onReceived: (bytes) => this.countReceived(bytes),
       onWasted: (bytes) => {
         this.moved.wastedBytes += bytes
@@ -130,6 +133,10 @@ export class Session implements PeerHost {
 
   get have(): Bitfield {
     return this.inputs.have
+  }
+
+  get isComplete(): boolean {
+    return this.picker.missingCount === 0
   }
 
   /** Does what is due. Answers when it next wants to be called, on the same clock; Infinity once closed. */
@@ -226,10 +233,14 @@ export class Session implements PeerHost {
     }
     this.peers.announceHave(piece)
     this.inputs.events.onPiece(piece)
-    if (this.picker.missingCount > 0) return
-    // Two that have everything are of no use to each other.
-    for (const peer of this.peers.all()) if (peer.isSeed) this.disconnect(peer, 'both have everything')
+    if (!this.isComplete) return
+    for (const peer of this.peers.all()) this.partIfUseless(peer)
     this.inputs.events.onComplete()
+  }
+
+  // Two that have everything are of no use to each other.
+  private partIfUseless(peer: Peer): void {
+    if (this.isComplete && peer.isSeed) this.disconnect(peer, 'both have everything')
   }
 
   private punish(numbers: readonly number[]): void {

@@ -115,6 +115,9 @@ export function recorded(source: PeerSource, lines: string[], nowMs: () => numbe
     open(host, now) {
       const spyingHost: PeerHost = {
         have: host.have,
+        get isComplete() {
+          return host.isComplete
+        },
         connected(link: PeerLink): PeerReceiver | undefined {
           const { key, address, client } = link.identity
           log(key, 'connected', [address, client])

@@ -14,6 +14,7 @@ const documentationHost =
 /** Takes everyone in and says nothing. */
 class Listener implements PeerHost {
   readonly have = new Bitfield(metainfo.pieceCount)
+  readonly isComplete = false
   readonly links: PeerLink[] = []
   gone = 0
 

@@ -102,7 +102,7 @@ export class VirtualSwarm implements PeerSource {
       // Whether it is taken in or refused, or later sent away: it does not come back at once.
       this.retryAtMs.set(peer, swarmMs + retryMs)
       // Two that have everything have nothing to say to each other.
-      if (peer.isSeed && host.have.isFull) continue
+      if (peer.isSeed && host.isComplete) continue
       const receiver = host.connected(peer)
       if (receiver !== undefined) peer.connect(receiver, host.have, swarmMs)
     }

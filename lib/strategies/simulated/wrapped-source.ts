@@ -12,6 +12,9 @@ export function wrapped(source: PeerSource, wrapping: Wrapping): PeerSource {
     open(host, nowMs) {
       const wrappedHost: PeerHost = {
         have: host.have,
+        get isComplete() {
+          return host.isComplete
+        },
         connected(link) {
           const receiver = host.connected(wrapping.link?.(link) ?? link)
           return receiver && (wrapping.receiver?.(receiver, link) ?? receiver)
