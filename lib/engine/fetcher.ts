@@ -26,12 +26,11 @@ export class Fetcher {
 
   /** Fills the queues of all peers as far as the limit allows. Peers take turns in being first. */
   fill(nowMs: number): void {
-    const peers = [...this.inputs.peers()].filter((peer) => !peer.peerChoking && peer.amInterested)
-    this.turn++
-    for (let index = 0; index < peers.length; index++) {
-      if (!this.inputs.gate.isOpen) return
-      this.fillPeer(peers[(index + this.turn) % peers.length]!, nowMs)
-    }
+    const willing = [...this.inputs.peers()].filter((peer) => !peer.peerChoking && peer.amInterested)
+    const first = this.turn++ % Math.max(1, willing.length)
+    const peers = [...willing.slice(first), ...willing.slice(0, first)]
+    if (this.inputs.gate.isLimited) this.fillEvenly(peers, nowMs)
+    else for (const peer of peers) this.fillPeer(peer, nowMs, Number.POSITIVE_INFINITY)
   }
 
   /** A block came. True when it was asked for: its request is settled, and others for it are taken back. */
@@ -74,8 +73,19 @@ export class Fetcher {
     }
   }
 
-  private fillPeer(peer: Peer, nowMs: number): void {
-    const pipeline = peer.pipelineAt(nowMs)
+  // Under a limit a request goes to whoever has the fewest waiting: what slow peers hold would be missing in the rate.
+  private fillEvenly(peers: Peer[], nowMs: number): void {
+    const open = new Set(peers)
+    while (open.size > 0 && this.inputs.gate.isOpen) {
+      const next = [...open].reduce((least, peer) => (peer.asked.length < least.asked.length ? peer : least))
+      const waiting = next.asked.length
+      this.fillPeer(next, nowMs, waiting + 1)
+      if (next.asked.length === waiting) open.delete(next)
+    }
+  }
+
+  private fillPeer(peer: Peer, nowMs: number, maxWaiting: number): void {
+    const pipeline = Math.min(maxWaiting, peer.pipelineAt(nowMs))
     // A queue that was empty starts the snub clock anew.
     if (peer.asked.length === 0) peer.lastBlockMs = nowMs
     while (peer.asked.length < pipeline && this.inputs.gate.isOpen) {

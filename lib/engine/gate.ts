@@ -25,6 +25,10 @@ export class Gate {
     this.own.fill(nowMs)
   }
 
+  get isLimited(): boolean {
+    return this.own.bytesPerSecond > 0 || this.share.isLimited
+  }
+
   get isOpen(): boolean {
     return this.own.isOpen && this.share.isOpen
   }

@@ -29,6 +29,7 @@ export function shareFairly(amount: number, rooms: readonly number[]): number[] 
 
 /** One sharer's part of a shared limit. */
 export interface LimitShare {
+  readonly isLimited: boolean
   readonly isOpen: boolean
   take(bytes: number): void
   giveBack(bytes: number): void
@@ -85,6 +86,10 @@ class Share implements LimitShare {
     private readonly limit: SharedLimit,
     private readonly onLeave: (share: Share) => void,
   ) {}
+
+  get isLimited(): boolean {
+    return this.limit.bytesPerSecond > 0
+  }
 
   get isOpen(): boolean {
     return this.limit.bytesPerSecond === 0 || this.tokens > 0
