@@ -217,6 +217,8 @@ export class ManagedDownload {
     this.changed()
     await this.run.begin(() => !this.shouldRun)
     this.changed()
+    // Before the first checkpoint: a kill until then would have all that was written examined as if it were found.
+    await this.saveUnasked()
   }
 
   private async endRun(): Promise<void> {

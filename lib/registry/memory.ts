@@ -14,6 +14,8 @@ export interface DownloadMemory {
   failure: { readonly code: ErrorCode; readonly message: string } | null
   readonly have: Bitfield
   partials: readonly PartialPiece[]
+  /** The disk was searched for files from before the download was added: what appears since is its own. */
+  examined: boolean
   /** What the files looked like when `have` was last known to be true of them. */
   stamps: FileStamps
   /** Payload received and sent in ended runs. */

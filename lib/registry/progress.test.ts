@@ -45,10 +45,11 @@ it('only claimed pieces of changed files, and all of files that appeared, are ch
   ])
   const have = new Bitfield(metainfo.pieceCount)
   for (const piece of [0, 1, 3]) have.add(piece)
-  const saved = [[20, 1], [30, 1], null, null] as const
+  const stamps = [[20, 1], [30, 1], null, null] as const
   const now = [[20, 1], [30, 2], [20, 9], null] as const
-  expect([...piecesToRecheck(metainfo, have, saved, now)]).toEqual([3, 5, 6])
-  expect([...piecesToRecheck(metainfo, new Bitfield(9), [null, null, null, null], [null, null, null, null])]).toEqual(
-    [],
-  )
+  expect([...piecesToRecheck(metainfo, { have, stamps, examined: false }, now)]).toEqual([2, 3, 4, 5, 6])
+  expect([...piecesToRecheck(metainfo, { have, stamps, examined: true }, now)]).toEqual([3])
+  const nothing = [null, null, null, null]
+  const none = { have: new Bitfield(9), stamps: nothing, examined: false }
+  expect([...piecesToRecheck(metainfo, none, nothing)]).toEqual([])
 })

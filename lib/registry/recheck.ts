@@ -4,18 +4,23 @@ import { lengthOfPiece, piecesOfFile } from '@/lib/download/pieces'
 import type { PieceProof } from '@/lib/engine/piece-proof'
 import type { FileStamps, Payload } from '@/lib/storage/payload'
 import { filesToVerify } from '@/lib/storage/stamps'
+import type { DownloadMemory } from './memory'
 
 /**
- * The pieces to prove again: those claimed in files that are not as they were left, and all of files that were not
- * known of. Size and time are compared; nothing is read.
+ * The pieces to prove again: those claimed in files that are not as they were left, and, until the disk was examined
+ * once, all of files that are there. Size and time are compared; nothing is read.
  */
-export function piecesToRecheck(metainfo: Metainfo, have: Bitfield, saved: FileStamps, now: FileStamps): Set<number> {
+export function piecesToRecheck(
+  metainfo: Metainfo,
+  { have, stamps, examined }: Pick<DownloadMemory, 'have' | 'stamps' | 'examined'>,
+  now: FileStamps,
+): Set<number> {
   const pieces = new Set<number>()
-  for (const index of filesToVerify(saved, now)) {
+  for (const index of filesToVerify(stamps, now)) {
     const range = piecesOfFile(metainfo, metainfo.files[index]!)
     if (range === undefined) continue
-    const isNew = saved[index] === null && now[index] !== null
-    for (let piece = range.first; piece <= range.last; piece++) if (isNew || have.has(piece)) pieces.add(piece)
+    const isFound = !examined && now[index] !== null
+    for (let piece = range.first; piece <= range.last; piece++) if (isFound || have.has(piece)) pieces.add(piece)
   }
   return pieces
 }

@@ -105,16 +105,19 @@ export class Run {
 
   private async check(cancelled: () => boolean): Promise<boolean> {
     const { metainfo, memory, payload, strategy, progress, events } = this.inputs
-    const pieces = piecesToRecheck(metainfo, memory.have, memory.stamps, await payload.stamps())
-    if (pieces.size === 0) return true
-    this.isChecking = true
-    events.onChange()
-    const proof = strategy.pieceProof(metainfo)
-    const done = await recheck({ metainfo, have: memory.have, payload, proof, pieces, cancelled })
-    progress.recount(memory.selection)
-    this.isChecking = false
-    events.onChange()
-    return done
+    const pieces = piecesToRecheck(metainfo, memory, await payload.stamps())
+    if (pieces.size > 0) {
+      this.isChecking = true
+      events.onChange()
+      const proof = strategy.pieceProof(metainfo)
+      const done = await recheck({ metainfo, have: memory.have, payload, proof, pieces, cancelled })
+      progress.recount(memory.selection)
+      this.isChecking = false
+      events.onChange()
+      if (!done) return false
+    }
+    memory.examined = true
+    return true
   }
 
   private open(): void {

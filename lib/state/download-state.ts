@@ -55,6 +55,8 @@ const schema = z.strictObject({
   bitfield: z.base64(),
   /** Pieces that are not whole yet: which of their blocks of 16 KiB are on disk (`encodeBitfield`). */
   partials: z.array(z.strictObject({ piece: count, blocks: z.base64() })),
+  /** The disk was searched for files from before the download was added: what appears since is its own. */
+  examined: z.boolean(),
   /** By file index: bytes and time (ms since 1970) of what was on disk when this was saved; null for nothing. */
   stamps: z.array(z.tuple([count, z.number()]).readonly().nullable()).readonly(),
   downloadedBytes: count,

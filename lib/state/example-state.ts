@@ -19,6 +19,7 @@ export function exampleState(metainfo: Metainfo): DownloadState {
     failure: { code: 'disk-full', message: 'Žádné místo – 空き容量がありません.' },
     bitfield: encodeBitfield(bitfield),
     partials: [],
+    examined: true,
     stamps: metainfo.files.map((file) => [file.length, 1_767_225_600_000.125 + file.index]),
     downloadedBytes: 123_456,
     uploadedBytes: 789,
