@@ -69,7 +69,7 @@ test('refuses a data folder that another process uses, naming it, with 1', async
   const first = await ownServer()
   const second = running(runStart([], { ...place.env, BT_DATA_DIR: first.dataDir }))
   expect(await second.ended).toBe(1)
-  expect(second.output()).toContain(first.dataDir)
+  expect(lines(second)).toEqual([expect.stringContaining(first.dataDir)])
   expect(second.output()).not.toContain('    at ')
   expect((await fetch(`${first.url}/health`)).status).toBe(200)
 })

@@ -46,7 +46,7 @@ async function acquire(file: string, self: ProcessIdentity, machine: Machine): P
   // Judging a lock and removing it are two steps: under this guard nobody else can put a fresh one in between.
   const guard = `${file}.takeover`
   if (!(await createWhole(guard, text)))
-    throw inUse(`Another process is starting on it, or died doing so: ${ifNot(guard)}`)
+    throw inUse(file, `Another process is starting on it, or died doing so: ${ifNot(guard)}`)
   try {
     const stale = await requireStale(file, self, machine)
     await rm(file, { force: true })
@@ -54,7 +54,7 @@ async function acquire(file: string, self: ProcessIdentity, machine: Machine): P
   } finally {
     await rm(guard, { force: true })
   }
-  throw inUse('Another process has just taken it.')
+  throw inUse(file, 'Another process has just taken it.')
 }
 
 // Undefined when it was released meanwhile.
@@ -66,14 +66,17 @@ async function requireStale(
   const text = await readIfThere(file)
   if (text === undefined) return undefined
   const holder = parseHolder(text)
-  if (holder === undefined) throw inUse(`Its lock cannot be read, so nobody can tell by whom: ${ifNot(file)}`)
+  if (holder === undefined) throw inUse(file, `Its lock cannot be read, so nobody can tell by whom: ${ifNot(file)}`)
   if (holder.host !== self.host || (holder.bootId === null) !== (self.bootId === null)) {
-    throw inUse(`Process ${holder.pid} on "${holder.host}" has it, which cannot be looked at from here: ${ifNot(file)}`)
+    throw inUse(
+      file,
+      `Process ${holder.pid} on "${holder.host}" has it, which cannot be looked at from here: ${ifNot(file)}`,
+    )
   }
   if (holder.bootId !== self.bootId) return holder
   const running = await machine.find(holder.pid)
   if (running === undefined || isAnother(running.processStart, holder.processStart)) return holder
-  throw inUse(`Process ${holder.pid} has it. Stop that one, or give this one its own folder with BT_DATA_DIR.`)
+  throw inUse(file, `Process ${holder.pid} has it. Stop that one, or give this one its own folder with BT_DATA_DIR.`)
 }
 
 // The system gives the number of a process again once it is gone; the start tells them apart.
@@ -81,8 +84,8 @@ function isAnother(start: string | null, lockedStart: string | null): boolean {
   return start !== null && lockedStart !== null && start !== lockedStart
 }
 
-function inUse(reason: string): DownloadError {
-  return new DownloadError('data-dir-in-use', `The data folder is in use. ${reason}`)
+function inUse(file: string, reason: string): DownloadError {
+  return new DownloadError('data-dir-in-use', `The data folder "${path.dirname(file)}" is in use. ${reason}`)
 }
 
 function ifNot(file: string): string {
