@@ -8,6 +8,7 @@ import { DiskPayload } from '@/lib/storage/disk-payload'
 import { inParallel } from '@/lib/storage/in-parallel'
 import type { Strategies } from '@/lib/strategies'
 import type { Strategy } from '@/lib/strategies/strategy'
+import { Slots } from '@/lib/util/slots'
 import { ManagedDownload } from './managed-download'
 import type { DownloadMemory } from './memory'
 import type { Problems } from './problems'
@@ -15,6 +16,11 @@ import type { Shared } from './shared'
 import { lostMemory, memoryOf, stateOf } from './stored'
 
 const loadsAtOnce = 16
+/**
+ * Writes of payload given to the system at once. More do not make a disk faster, but they take the processors from the
+ * requests, and the threads from saves of state and from compressed replies.
+ */
+const writesAtOnce = 3
 
 export interface LibraryInputs {
   readonly shared: Shared
@@ -30,6 +36,7 @@ export interface LibraryInputs {
 /** Downloads on disk and in memory: makes the one from the other, and saves. */
 export class Library {
   private readonly stores = new Map<string, DownloadStore>()
+  private readonly writes = new Slots(writesAtOnce)
 
   constructor(private readonly inputs: LibraryInputs) {}
 
@@ -131,7 +138,7 @@ export class Library {
     return new ManagedDownload({
       metainfo: lean,
       memory,
-      payload: new DiskPayload({ metainfo: lean, filesDir, asideDir, selected }),
+      payload: new DiskPayload({ metainfo: lean, filesDir, asideDir, selected, writes: this.writes }),
       strategy,
       shared,
       save: (download, durable) => this.save(download, durable),

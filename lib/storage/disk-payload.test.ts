@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Metainfo } from '@/lib/download/metainfo'
+import { Slots } from '@/lib/util/slots'
 import { DiskPayload } from './disk-payload'
 import { fakeMetainfo } from './fake-metainfo'
 import { canMountSmallDisk, mountSmallDisk, type SmallDisk } from './small-disk'
@@ -17,6 +18,7 @@ afterEach(() => rm(dir, { recursive: true }))
 
 function payloadIn(folder: string, metainfo: Metainfo, selected?: readonly boolean[]): DiskPayload {
   return new DiskPayload({
+    writes: new Slots(2),
     metainfo,
     filesDir: path.join(folder, 'files'),
     asideDir: path.join(folder, 'aside'),

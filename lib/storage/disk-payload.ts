@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Metainfo, TorrentFile } from '@/lib/download/metainfo'
+import type { Slots } from '@/lib/util/slots'
 import { Aside } from './aside'
 import { Gate } from './gate'
 import { inParallel } from './in-parallel'
@@ -22,6 +23,8 @@ export interface DiskPayloadOptions {
   readonly asideDir: string
   /** By file index. */
   readonly selected: readonly boolean[]
+  /** Shared by all payloads of a process: how many writes the system is given at once. */
+  readonly writes: Slots
 }
 
 /** The payload in files on disk. */
@@ -32,9 +35,11 @@ export class DiskPayload implements Payload {
   private readonly places: Places
   private readonly files: PayloadFiles
   private readonly stampCache: StampCache
+  private readonly writes: Slots
   private readonly gate = new Gate()
 
-  constructor({ metainfo, filesDir, asideDir, selected }: DiskPayloadOptions) {
+  constructor({ metainfo, filesDir, asideDir, selected, writes }: DiskPayloadOptions) {
+    this.writes = writes
     this.metainfo = metainfo
     this.filesDir = filesDir
     this.aside = new Aside(asideDir)
@@ -108,7 +113,7 @@ export class DiskPayload implements Payload {
     const written = await this.during(`write ${this.nameOf(part)}`, () =>
       this.files.use({ path: partPath, place, mode }, async (descriptor) => {
         try {
-          await writeFully(descriptor, slice, part.position)
+          await this.writes.run(() => writeFully(descriptor, slice, part.position))
         } finally {
           // A write that failed may have changed the file, too.
           this.markWritten(part)

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Slots } from '@/lib/util/slots'
 import { DiskPayload } from './disk-payload'
 import { MemoryPayload } from './memory-payload'
 import { describePayload } from './payload.contract'
@@ -9,7 +10,7 @@ describePayload('DiskPayload', async (metainfo, selected) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'payload-'))
   const filesDir = path.join(folder, 'files')
   const asideDir = path.join(folder, 'aside')
-  const payload = new DiskPayload({ metainfo, filesDir, asideDir, selected })
+  const payload = new DiskPayload({ metainfo, filesDir, asideDir, selected, writes: new Slots(2) })
   const pathOf = (file: { path: string }) => path.join(filesDir, metainfo.name, file.path)
   return {
     payload,
