@@ -15,7 +15,7 @@ export interface LeechInputs {
   readonly receiver: PeerReceiver
   readonly random: Random
   /** Bytes per second of the swarm's time. */
-  readonly traits: { readonly downloadRate: number; readonly progressRate: number }
+  readonly traits: { readonly takeRate: number; readonly progressRate: number }
 }
 
 /** The downloading side of a virtual peer: pieces it gets from the rest of the swarm, and what it asks of us. */
@@ -80,7 +80,7 @@ export class Leech {
 
   private ask(seconds: number): void {
     const { receiver, layout, pieces, ourPieces, traits } = this.inputs
-    this.budget = Math.min(this.budget + traits.downloadRate * seconds, maxWaiting * blockLength)
+    this.budget = Math.min(this.budget + traits.takeRate * seconds, maxWaiting * blockLength)
     while (this.waiting < maxWaiting && this.budget >= blockLength) {
       if (this.piece === undefined) {
         this.piece = this.randomPiece((piece) => ourPieces.has(piece) && !pieces.has(piece))

@@ -53,7 +53,7 @@ export class Population {
     const traits: VirtualPeerTraits = {
       identity: this.identities.draw(),
       uploadRate: random.between(...link.upload) * 1024,
-      downloadRate,
+      takeRate: downloadRate * profile.leecherTakes,
       progressRate: downloadRate * random.between(...profile.leecherProgress),
       latencyMs: random.between(...link.latency),
       connectsMs,

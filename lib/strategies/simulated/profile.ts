@@ -28,6 +28,8 @@ export interface SwarmProfile {
   readonly leecherUnchokes: number
   /** What a leecher gets from the rest of the swarm, as a part of its download rate. */
   readonly leecherProgress: Range
+  /** What a leecher takes from us at the most, as a part of its download rate: we are one of many that feed it. */
+  readonly leecherTakes: number
   /** Share of peers that send a wrong byte now and then, and how often a block of theirs is wrong. */
   readonly faultyPeers: number
   readonly faultyBlocks: number
@@ -57,6 +59,7 @@ export const profiles: Record<ProfileName, SwarmProfile> = {
     seedUnchokes: 0.8,
     leecherUnchokes: 0.35,
     leecherProgress: [0.02, 0.2],
+    leecherTakes: 0.03,
     faultyPeers: 0.03,
     faultyBlocks: 0.02,
     stallingPeers: 0.02,
@@ -72,6 +75,7 @@ export const profiles: Record<ProfileName, SwarmProfile> = {
     seedUnchokes: 0.8,
     leecherUnchokes: 0.3,
     leecherProgress: [0.05, 0.3],
+    leecherTakes: 0.25,
     faultyPeers: 0,
     faultyBlocks: 0,
     stallingPeers: 0.05,
@@ -87,6 +91,7 @@ export const profiles: Record<ProfileName, SwarmProfile> = {
     seedUnchokes: 1,
     leecherUnchokes: 1,
     leecherProgress: [0.1, 0.5],
+    leecherTakes: 1,
     faultyPeers: 0,
     faultyBlocks: 0,
     stallingPeers: 0,

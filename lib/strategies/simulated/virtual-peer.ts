@@ -20,7 +20,8 @@ interface Asked {
 export interface VirtualPeerTraits {
   readonly identity: PeerIdentity
   readonly uploadRate: number
-  readonly downloadRate: number
+  /** What it takes from us at the most; a leecher's. */
+  readonly takeRate: number
   /** What it gets from others, bytes per second; a leecher's. */
   readonly progressRate: number
   readonly latencyMs: number
