@@ -11,7 +11,7 @@ import type { Strategy } from '@/lib/strategies/strategy'
 import { Serial } from '@/lib/util/serial'
 import type { DownloadMemory } from './memory'
 import { Progress } from './progress'
-import { retryDelayMs } from './retry'
+import { Retries } from './retry'
 import { Run } from './run'
 import type { Shared } from './shared'
 
@@ -39,8 +39,7 @@ export class ManagedDownload {
   /** No run may begin any more: the download is being removed, or the process ends. */
   private halted = false
   private settling: Promise<void> | undefined
-  private failuresInARow = 0
-  private cancelRetry: (() => void) | undefined
+  private readonly retries: Retries
   private lastStatus: Status
   private readonly banned = new Set<string>()
   private readonly changes = new Serial()
@@ -48,6 +47,7 @@ export class ManagedDownload {
   constructor(private readonly inputs: ManagedDownloadInputs) {
     const { metainfo, memory } = inputs
     this.progress = new Progress(metainfo, memory.have, memory.selection)
+    this.retries = new Retries(inputs.shared.clock)
     this.lastStatus = this.status
   }
 
@@ -108,7 +108,7 @@ export class ManagedDownload {
       const intent = intentAfter(command, this.status)
       if (intent === this.memory.intent && this.memory.failure === null) return
       await this.saved({ intent, failure: null })
-      this.cancelRetry?.()
+      this.retries.cancel()
       this.changed()
     })
   }
@@ -165,7 +165,7 @@ export class ManagedDownload {
   /** Ends the run, for good: its folder may be removed, or the process may end, when this resolves. */
   async halt(): Promise<void> {
     this.halted = true
-    this.cancelRetry?.()
+    this.retries.cancel()
     await this.settle()
     await this.inputs.payload.release()
   }
@@ -230,7 +230,7 @@ export class ManagedDownload {
   }
 
   private gained(piece: number): void {
-    this.failuresInARow = 0
+    this.retries.succeed()
     this.progress.gained(piece)
     this.inputs.shared.events.emit('piece', { id: this.id, piece, bytes: lengthOfPiece(this.metainfo, piece) })
     this.changed()
@@ -257,20 +257,15 @@ export class ManagedDownload {
     const { memory, shared } = this.inputs
     const error = asDownloadError(cause)
     memory.failure = { code: error.code, message: error.message }
-    this.failuresInARow++
     shared.events.emit('failed', { id: this.id, error })
-    this.retryLater(error)
+    if (!this.halted) this.retries.plan(error.code, () => this.tryAgain())
     this.changed()
     void this.saveUnasked()
   }
 
-  private retryLater(error: DownloadError): void {
-    const delayMs = retryDelayMs(error.code, this.failuresInARow)
-    if (delayMs === undefined || this.halted) return
-    this.cancelRetry = this.inputs.shared.clock.setTimer(delayMs, () => {
-      this.inputs.memory.failure = null
-      this.changed()
-    })
+  private tryAgain(): void {
+    this.inputs.memory.failure = null
+    this.changed()
   }
 
   // Saved before it counts; when it cannot be saved, all is as before.
