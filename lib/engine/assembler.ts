@@ -50,15 +50,16 @@ export class Assembler {
     this.bufferBytes = Math.min(inputs.layout.pieceLength, inputs.layout.totalLength)
   }
 
-  /** Begins the next piece that passes: one that rests on disk, else the picker's choice. Undefined without a buffer. */
-  begin(passes: (piece: number) => boolean): ActivePiece | undefined {
+  /** Begins the next of a peer's pieces: one that rests on disk, else the picker's choice. Undefined without a buffer. */
+  begin(have: Bitfield): ActivePiece | undefined {
     const { picker, buffers, layout } = this.inputs
+    const passes = (piece: number) => have.has(piece)
     if (picker.offeredCount === 0) return undefined
     const buffer = buffers.acquire(this, this.bufferBytes)
     if (buffer === undefined) return undefined
     const rested = this.restingPiece(passes)
     if (rested !== undefined) picker.begin(rested)
-    const index = rested ?? picker.pick(passes)
+    const index = rested ?? picker.pick(passes, have.isFull ? 0 : 1)
     if (index === undefined) {
       buffers.release(this, buffer)
       return undefined

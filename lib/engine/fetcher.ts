@@ -98,7 +98,7 @@ export class Fetcher {
 
   private pieceFor(peer: Peer): ActivePiece | undefined {
     if (peer.current?.hasFree) return peer.current
-    peer.current = this.openPieceFor(peer) ?? this.inputs.assembler.begin((piece) => peer.have.has(piece))
+    peer.current = this.openPieceFor(peer) ?? this.inputs.assembler.begin(peer.have)
     return peer.current?.hasFree ? peer.current : undefined
   }
 

@@ -42,9 +42,9 @@ export class PiecePicker {
     return this.inputs.priorities[piece]! > 0 && !this.have.has(piece)
   }
 
-  /** The next piece to begin among those that pass; it counts as begun from now on. */
-  pick(passes: (piece: number) => boolean): number | undefined {
-    const piece = this.order.first(passes)
+  /** The next piece to begin among those that pass; it counts as begun from now on. `minAvailability` as in PieceOrder. */
+  pick(passes: (piece: number) => boolean, minAvailability = 0): number | undefined {
+    const piece = this.order.first(passes, minAvailability)
     if (piece !== undefined) this.begin(piece)
     return piece
   }

@@ -64,6 +64,10 @@ describe.each(kinds)('the order $name', ({ make, rank }) => {
             expect(model).toContain(first)
             expect(rank(first!, wanted, availability)).toBe(Math.min(...best))
           }
+          const common = [...model].filter((one) => passes(one) && availability[one]! > 0)
+          const firstCommon = order.first((one) => passes(one) && availability[one]! > 0, 1)
+          if (common.length === 0) expect(firstCommon).toBeUndefined()
+          else expect(common).toContain(firstCommon)
         }
       }),
     )

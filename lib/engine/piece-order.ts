@@ -6,7 +6,10 @@ export interface PieceOrder {
   remove(piece: number): void
   /** A piece that is in got another availability. */
   availabilityChanged(piece: number): void
-  /** The best piece that passes, left in; undefined when none does. */
-  first(passes: (piece: number) => boolean): number | undefined
+  /**
+   * The best piece that passes, left in; undefined when none does. Pieces of less than `minAvailability` may be passed
+   * over unseen: what a peer has that is no seed is at least as common as 1.
+   */
+  first(passes: (piece: number) => boolean, minAvailability?: number): number | undefined
   readonly size: number
 }

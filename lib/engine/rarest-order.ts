@@ -65,10 +65,10 @@ export class RarestOrder implements PieceOrder {
     this.add(piece)
   }
 
-  first(passes: (piece: number) => boolean): number | undefined {
+  first(passes: (piece: number) => boolean, minAvailability = 0): number | undefined {
     if (this.counted === 0) return undefined
-    for (const list of this.buckets) {
-      if (list === undefined) continue
+    for (const [rank, list] of this.buckets.entries()) {
+      if (list === undefined || rank % ranks < minAvailability) continue
       for (let index = list.length - 1; index >= 0; index--) if (passes(list[index]!)) return list[index]
     }
     return undefined
