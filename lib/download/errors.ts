@@ -46,3 +46,10 @@ export class DownloadError extends Error {
     super(message, options)
   }
 }
+
+/** The expected failure itself; anything else becomes a `storage` failure that keeps it as its cause. */
+export function asDownloadError(cause: unknown): DownloadError {
+  if (cause instanceof DownloadError) return cause
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new DownloadError('storage', `The download stopped: ${reason}.`, {}, { cause })
+}

@@ -1,5 +1,5 @@
 import { type Command, intentAfter } from '@/lib/download/commands'
-import { DownloadError } from '@/lib/download/errors'
+import { asDownloadError } from '@/lib/download/errors'
 import type { InfoHash } from '@/lib/download/info-hash'
 import type { Metainfo } from '@/lib/download/metainfo'
 import { lengthOfPiece } from '@/lib/download/pieces'
@@ -294,10 +294,4 @@ export class ManagedDownload {
     this.inputs.shared.events.emit('status', { id: this.id, from: lastStatus, to: status })
     this.inputs.onStatus(this)
   }
-}
-
-function asDownloadError(cause: unknown): DownloadError {
-  if (cause instanceof DownloadError) return cause
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  return new DownloadError('storage', `The download stopped: ${reason}.`, {}, { cause })
 }
