@@ -12,6 +12,7 @@ import { median, quantile } from './statistics'
 
 const mib = 1024 * 1024
 const runs = 3
+const settleSeconds = 12
 const idleSeconds = 10
 
 interface Load {
@@ -81,7 +82,8 @@ async function withServer<T>(work: (server: Server, folder: string) => Promise<T
 function idleFigures(bareMb: number): Promise<Figure[]> {
   return withServer(async ({ url, pid }) => {
     await (await fetch(url)).arrayBuffer()
-    await pause(2_000)
+    // What a start leaves to compile and to collect is done by then.
+    await pause(settleSeconds * 1000)
     const value = residentMb(pid) - bareMb
     const before = cpuSeconds(pid)
     await pause(idleSeconds * 1000)
