@@ -29,7 +29,7 @@ export class OpenFiles {
   private readonly closing = new Set<Promise<void>>()
   private closeFailure: { readonly error: unknown } | undefined
 
-  constructor(private readonly limit = 64) {}
+  constructor(private readonly limit = 256) {}
 
   /** Calls `work` with the descriptor of a file, opened when it is not. */
   async use<T>(path: SafePath, mode: OpenMode, work: (descriptor: number) => Promise<T>): Promise<T> {
