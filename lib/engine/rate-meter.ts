@@ -13,6 +13,13 @@ export class RateMeter {
     this.slotStartMs = nowMs
   }
 
+  /** Forgets what was: from now on another rate holds. */
+  restart(nowMs: number): void {
+    this.slots.fill(0)
+    this.startedMs = nowMs
+    this.slotStartMs = nowMs
+  }
+
   add(bytes: number, nowMs: number): void {
     this.roll(nowMs)
     this.slots[this.slot]! += bytes

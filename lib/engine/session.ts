@@ -178,7 +178,11 @@ export class Session implements PeerHost {
     this.up.setRate(settings.upload_limit * 1024, this.nowMs)
     if (settings.piece_order !== before.piece_order) this.picker.change({ order: settings.piece_order })
     // What was asked for at the old pace would go on coming in for seconds.
-    if (settings.speed_limit !== before.speed_limit) for (const peer of this.peers.all()) this.fetcher.cancel(peer)
+    if (settings.speed_limit !== before.speed_limit) {
+      for (const peer of this.peers.all()) this.fetcher.cancel(peer)
+      this.downMeter.restart(this.nowMs)
+    }
+    if (settings.upload_limit !== before.upload_limit) this.upMeter.restart(this.nowMs)
     const surplus = [...this.peers.all()].slice(this.maxPeers)
     for (const peer of surplus) this.disconnect(peer, 'too many peers')
     this.inputs.events.onWake()
