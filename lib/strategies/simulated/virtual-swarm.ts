@@ -10,7 +10,7 @@ const lifeEveryMs = 100
 /** A peer that was not taken in tries again so much later, on the swarm's clock. */
 const retryMs = 5_000
 /** Bytes delivered in one go: the event loop is not held longer than these take. */
-const maxDeliveredBytes = 1024 * 1024
+const maxDeliveredBytes = 256 * 1024
 
 export interface VirtualSwarmInputs {
   readonly layout: PieceLayout
