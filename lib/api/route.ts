@@ -8,6 +8,7 @@ import { refusalOf } from './errors'
 import { refusalSentence } from './guard'
 import { parseInput } from './input'
 import { readJson } from './json-body'
+import { lingeringBody } from './lingering-body'
 import { queryOf } from './query'
 
 /** What Next calls for one method of an address. */
@@ -104,13 +105,26 @@ function errorResponse(error: unknown, request: Request): Response {
   }
   const { status, body } = refusalOf(error)
   if (status >= 500) processLog().error('Request failed', about)
-  // What was not read of a body would stand before the next request.
-  const headers = new Headers(error.code === 'too-large' ? { Connection: 'close' } : {})
-  return json(status, body satisfies ErrorReply, headers)
+  return error.code === 'too-large' ? unreadResponse(status, body) : json(status, body satisfies ErrorReply)
+}
+
+// The sender may still be sending: it gets the answer now, and the connection ends a moment later. It is not used again,
+// since what was not read of the body would stand before the next request.
+function unreadResponse(status: number, body: ErrorReply): Response {
+  const bytes = new TextEncoder().encode(JSON.stringify(body))
+  const headers = baseHeaders()
+  headers.set('Connection', 'close')
+  headers.set('Content-Type', 'application/json')
+  headers.set('Content-Length', String(bytes.length))
+  return new Response(lingeringBody(bytes), { status, headers })
 }
 
 function json(status: number, body: unknown, headers = new Headers()): Response {
+  return Response.json(body, { status, headers: baseHeaders(headers) })
+}
+
+function baseHeaders(headers = new Headers()): Headers {
   headers.set('Cache-Control', 'no-store')
   headers.set('X-Content-Type-Options', 'nosniff')
-  return Response.json(body, { status, headers })
+  return headers
 }
