@@ -1,16 +1,45 @@
-import type { ContentGenerator } from './generator'
+import { archives } from './archives'
+import { audio } from './audio'
+import { documents } from './documents'
+import type { ContentGenerator, ContentRequest } from './generator'
+import { images } from './images'
 import { noise } from './noise'
-import { text } from './text'
+import type { Part } from './parts/part'
+import { programs } from './programs'
+import { texts } from './texts'
+import { prose } from './texts/prose'
+import { video } from './video'
 
-/** Add a format here; each extension belongs to one. The contract suite runs over all of them. */
-export const generators = [text, noise] satisfies ContentGenerator[]
+/** Every format, by family. A format is added to its family's list; the contract suite, the bench and the docs see it. */
+export const families: Readonly<Record<string, readonly ContentGenerator[]>> = {
+  video,
+  audio,
+  images,
+  documents,
+  texts,
+  archives,
+  programs,
+  other: [noise],
+}
+
+const fallbacks = { noise, prose } satisfies Record<ContentGenerator['fallback'], ContentGenerator>
 
 const byExtension = new Map<string, ContentGenerator>(
-  generators.flatMap((generator) => generator.extensions.map((extension) => [extension, generator] as const)),
+  Object.values(families)
+    .flat()
+    .flatMap((generator) => generator.extensions.map((extension) => [extension, generator] as const)),
 )
 
 /** The format a file's extension asks for; noise for those that no format has. */
 export function generatorFor(path: string): ContentGenerator {
   const extension = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase()
   return (extension !== undefined && byExtension.get(extension)) || noise
+}
+
+/** Opens a made-up file of any path and length. */
+export function openContent(request: ContentRequest): Part {
+  const generator = generatorFor(request.path)
+  return request.length < generator.smallestBytes
+    ? fallbacks[generator.fallback].open(request)
+    : generator.open(request)
 }

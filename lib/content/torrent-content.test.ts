@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Metainfo } from '@/lib/download/metainfo'
 import { fakeMetainfo } from '@/lib/storage/fake-metainfo'
-import { generatorFor } from './index'
+import { openContent } from './index'
 import { TorrentContent } from './torrent-content'
 
 /** The whole torrent, file by file, as its generators make it. */
@@ -10,7 +10,7 @@ function payloadOf(metainfo: Metainfo, seed: string): Buffer {
   return Buffer.concat(
     metainfo.files.map(({ path, length, kind }) => {
       const bytes = Buffer.alloc(length)
-      if (kind === 'payload') generatorFor(path).open({ path, length, seed }).read(0, bytes)
+      if (kind === 'payload') openContent({ path, length, seed, torrent: metainfo }).read(0, bytes)
       return bytes
     }),
   )

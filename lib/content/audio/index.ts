@@ -1,0 +1,3 @@
+import type { ContentGenerator } from '../generator'
+
+export const audio: readonly ContentGenerator[] = []

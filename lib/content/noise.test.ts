@@ -1,0 +1,20 @@
+import { deflateRawSync } from 'node:zlib'
+import { expect, it } from 'vitest'
+import { describeFamily } from './generator.contract'
+import { noise } from './parts/noise'
+
+describeFamily('other', {
+  bin: { version: 2, sha256: '50ede43467e9dc50848ee9cc3405221603b5a60f257419ca3b6ea024cbe74bbb' },
+})
+
+it('noise has every byte about as often and does not compress', () => {
+  const bytes = Buffer.alloc(1 << 20)
+  noise('seed', bytes.length).read(0, bytes)
+  const counts = new Array<number>(256).fill(0)
+  for (const byte of bytes) counts[byte]!++
+  const expected = bytes.length / 256
+  const chiSquare = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
+  // 255 degrees of freedom: three standard deviations are about 68.
+  expect(Math.abs(chiSquare - 255)).toBeLessThan(100)
+  expect(deflateRawSync(bytes).length).toBeGreaterThan(bytes.length)
+})

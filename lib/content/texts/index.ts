@@ -1,0 +1,4 @@
+import type { ContentGenerator } from '../generator'
+import { prose } from './prose'
+
+export const texts: readonly ContentGenerator[] = [prose]
