@@ -36,6 +36,7 @@ export default defineConfig({
     { name: 'ui', testDir: 'e2e/ui' },
     { name: 'start', testDir: 'e2e/start' },
     { name: 'docs', testDir: 'e2e/docs' },
+    { name: 'formats', testDir: 'e2e/formats' },
   ],
 })
 

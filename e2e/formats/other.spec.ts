@@ -1,0 +1,4 @@
+import { other } from './checks/other'
+import { describeFormats } from './formats'
+
+describeFormats('other', other)

@@ -1,0 +1,4 @@
+import { texts } from './checks/texts'
+import { describeFormats } from './formats'
+
+describeFormats('texts', texts)
