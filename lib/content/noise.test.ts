@@ -4,7 +4,7 @@ import { describeFamily } from './generator.contract'
 import { noise } from './parts/noise'
 
 describeFamily('other', {
-  bin: { version: 2, sha256: '50ede43467e9dc50848ee9cc3405221603b5a60f257419ca3b6ea024cbe74bbb' },
+  bin: { version: 2, sha256: 'a86025e46359747ce7a10f7a26a463ffb979789c654caf18622b2e705701afa4' },
 })
 
 it('noise has every byte about as often and does not compress', () => {
