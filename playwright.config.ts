@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { chromium, defineConfig } from 'playwright/test'
-import { findOnPath } from './scripts/lib/browser.mjs'
+import { systemBrowser } from './scripts/lib/browser.mjs'
 
-const executablePath = process.env.BT_TEST_BROWSER || systemBrowser()
+const executablePath = process.env.BT_TEST_BROWSER || browserOfTheSystem()
 
 export default defineConfig({
   testDir: 'e2e',
@@ -41,9 +41,9 @@ export default defineConfig({
 })
 
 // `npm test` names the browser; alone, Playwright's own goes first.
-function systemBrowser(): string | undefined {
+function browserOfTheSystem(): string | undefined {
   if (existsSync(chromium.executablePath())) return undefined
-  const found = findOnPath(process.env.PATH)
+  const found = systemBrowser(process.env.PATH)
   if (found === undefined) process.env.BT_TEST_NO_BROWSER ||= 'no browser here: npm test tells how to get one'
   return found
 }

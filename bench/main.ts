@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { projectRoot } from '@/e2e/support/project'
+import { content } from './content'
 import { type Bench, type Figure, tableOf } from './figure'
 import { listing } from './listing'
 import { parse } from './parse'
@@ -9,7 +10,7 @@ import { simulated } from './simulated'
 import { startUp } from './start-up'
 
 /** Add a bench here. Start-up comes first: it builds what the others run. */
-const benches: Bench[] = [startUp, parse, listing, simulated]
+const benches: Bench[] = [startUp, parse, content, listing, simulated]
 
 /** Runs the benches of these names, or all of them. @throws Error for a name that none has */
 export async function main(names: readonly string[]): Promise<void> {

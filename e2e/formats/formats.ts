@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { families } from '../../lib/content'
+import { findOnPath } from '../../scripts/lib/on-path.mjs'
 import { makeTorrent } from '../../scripts/make-torrent.mjs'
 import { Api } from '../api/api'
 import { type Server, startServer } from '../support/server'
@@ -41,7 +41,7 @@ export function describeFormats(family: string, checks: Checks): void {
   for (const extension of new Set(files.map((file) => file.extension))) {
     for (const check of checks[extension] ?? [nothingFor(extension)]) {
       test(`a .${extension} is accepted by ${check.program}: ${check.shows}`, async () => {
-        const missing = check.program !== 'parser' && !isOnPath(check.program)
+        const missing = check.program !== 'parser' && findOnPath([check.program], process.env.PATH) === undefined
         test.skip(missing, `${check.program} is not on this machine`)
         for (const file of files.filter((one) => one.extension === extension)) {
           await check.judge({ ...file, file: path.join(folder, file.path), folder })
@@ -71,8 +71,4 @@ function nothingFor(extension: string): Check {
     judge: () =>
       Promise.reject(new Error(`Nothing checks a .${extension}: add it to its family in e2e/formats/checks.`)),
   }
-}
-
-function isOnPath(program: string): boolean {
-  return (process.env.PATH ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, program)))
 }

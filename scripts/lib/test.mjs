@@ -1,10 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { provideBrowser } from './browser.mjs'
+import { browserVariables, missingBrowser } from './browser.mjs'
 import { buildIfChanged } from './build.mjs'
+import { missingCheckers } from './checkers.mjs'
 import { run } from './command.mjs'
 import { addCounts, closingLine, countOfCheck, countOfSuite, isGreen, nothing } from './counts.mjs'
+import { installFromDebian } from './debian.mjs'
 import { installIfNeeded } from './install.mjs'
 import { countPlaywright } from './playwright-counts.mjs'
 import { Refusal } from './refusal.mjs'
@@ -59,7 +61,9 @@ async function runVitest(tool, file) {
 
 async function runPlaywright(tool, root, file) {
   await buildIfChanged(root)
-  const env = { ...(await provideBrowser(root)), PLAYWRIGHT_JSON_OUTPUT_FILE: file }
+  const missing = [...missingBrowser(root, process.env.PATH), ...missingCheckers(root, process.env.PATH)]
+  if (missing.length > 0) await installFromDebian(missing)
+  const env = { ...browserVariables(root, process.env.PATH), PLAYWRIGHT_JSON_OUTPUT_FILE: file }
   const code = await tool('playwright/cli.js', ['test', '--reporter=list,json'], env)
   const written = readReport(file)
   return countOfSuite(code, written && countPlaywright(written))
