@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { findOnPath } from './browser.mjs'
+import { systemBrowser } from './browser.mjs'
 import { helpText, variables } from './help.mjs'
 import { nodeIsTooOld } from './node-version.mjs'
 import { freePort, refuseUsedPort } from './port.mjs'
@@ -77,8 +77,8 @@ describe('a system browser', () => {
       await writeFile(path.join(folder, name), '')
       await chmod(path.join(folder, name), 0o755)
     }
-    expect(findOnPath(`/absent${path.delimiter}${folder}`)).toBe(path.join(folder, 'chromium'))
+    expect(systemBrowser(`/absent${path.delimiter}${folder}`)).toBe(path.join(folder, 'chromium'))
     await rm(folder, { recursive: true })
-    expect(findOnPath(folder)).toBeUndefined()
+    expect(systemBrowser(folder)).toBeUndefined()
   })
 })
