@@ -1,12 +1,6 @@
 // npm run bench [-- NAME ...]: measures this machine and this build, prints a table and writes bench/results/latest.json.
 import { fileURLToPath } from 'node:url'
-import { runnerImport } from 'vite'
+import { loadModule } from '../scripts/lib/load.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const { module } = await runnerImport(fileURLToPath(new URL('main.ts', import.meta.url)), {
-  root,
-  configFile: false,
-  logLevel: 'error',
-  resolve: { alias: { '@': root } },
-})
-await module.main(process.argv.slice(2))
+const { main } = await loadModule(fileURLToPath(new URL('..', import.meta.url)), 'bench/main.ts')
+await main(process.argv.slice(2))

@@ -5,7 +5,8 @@ import { makeTorrent } from '../../scripts/make-torrent.mjs'
 import { Api } from '../api/api'
 import { type Server, startServer } from '../support/server'
 import { test } from '../support/test'
-import type { Check, Checks, JudgedFile } from './check'
+import type { Check, JudgedFile } from './check'
+import { checksByFamily } from './checks'
 import { judgedLengths } from './sizes'
 
 /** Beside the files of every family, never downloaded: what a subtitle runs as long as. */
@@ -14,9 +15,10 @@ const downloadLimitMs = 90_000
 
 /**
  * Lets a simulated download write a family's files through the server, a small, an odd and a large one for each extension, and
- * shows them to the programs of the table.
+ * shows them to the programs of its table.
  */
-export function describeFormats(family: string, checks: Checks): void {
+export function describeFormats(family: string): void {
+  const checks = checksByFamily[family] ?? {}
   const files = judgedFilesOf(family)
   let server: Server
   let folder: string

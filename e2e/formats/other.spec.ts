@@ -1,4 +1,3 @@
-import { other } from './checks/other'
 import { describeFormats } from './formats'
 
-describeFormats('other', other)
+describeFormats('other')

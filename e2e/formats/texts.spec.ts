@@ -1,4 +1,3 @@
-import { texts } from './checks/texts'
 import { describeFormats } from './formats'
 
-describeFormats('texts', texts)
+describeFormats('texts')

@@ -1,0 +1,6 @@
+import type { Checks } from '../check'
+import { other } from './other'
+import { texts } from './texts'
+
+/** What judges the files of each family of `lib/content`. */
+export const checksByFamily: Readonly<Record<string, Checks>> = { texts, other }
