@@ -1,0 +1,3 @@
+import type { Checks } from '../check'
+
+export const audio: Checks = {}
