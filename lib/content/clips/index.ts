@@ -1,0 +1,39 @@
+import aac1 from './aac-1.json'
+import { clip } from './clip'
+import h264a from './h264-1.json'
+import heads from './heads.json'
+import mp3a from './mp3-1.json'
+import mpeg4a from './mpeg4-1.json'
+import mpeg4b from './mpeg4-2.json'
+import opus1 from './opus-1.json'
+import vorbis1 from './vorbis-1.json'
+import vp8a from './vp8-1.json'
+
+// Made by scripts/make-clips.mjs. Each loop lasts 0.96 s: 24 pictures of the card, or its length of the chord.
+
+/** The card: 640 x 360, 25 pictures a second. */
+export const card = heads.card
+
+/** The chord: 48,000 samples a second, stereo; a loop is 46,080 samples. */
+export const sound = heads.sound
+
+/** High profile, level 4; a packet is one slice, an IDR picture and then 23 P pictures, as a NAL unit without start code. */
+export const h264 = clip(heads.h264, () => h264a)
+
+/** A key frame, then 23 that refer to the one before. Decoders ignore zeros after a frame. */
+export const vp8 = clip(heads.vp8, () => vp8a)
+
+/** Simple profile: an I-VOP with its group header, then 23 P-VOPs. Decoders ignore zeros after a VOP. */
+export const mpeg4 = clip(heads.mpeg4, () => [...mpeg4a, ...mpeg4b])
+
+/** AAC-LC: 45 raw blocks of 341 bytes and 1,024 samples, filled by fill elements; 128 kbit/s. */
+export const aac = clip(heads.aac, () => aac1)
+
+/** 48 packets of 240 bytes and 20 ms; `head` is an OpusHead packet (RFC 7845). */
+export const opus = clip(heads.opus, () => opus1)
+
+/** MPEG-1 layer III: 40 frames of 384 bytes and 1,152 samples, none of which draws on the one before; 128 kbit/s. */
+export const mp3 = clip(heads.mp3, () => mp3a)
+
+/** 45 packets of 1,024 samples each, of varying length; the comment header is the user's to make. */
+export const vorbis = clip(heads.vorbis, () => vorbis1)
