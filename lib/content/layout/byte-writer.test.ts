@@ -14,6 +14,10 @@ it('writes fields in little-endian order', () => {
   ])
 })
 
+it('writes fields in big-endian order', () => {
+  expect([...new ByteWriter().u16be(0x0102).u32be(0x03040506).done()]).toEqual([1, 2, 3, 4, 5, 6])
+})
+
 it('takes more than it has room for at first', () => {
   const long = Uint8Array.from({ length: 10_000 }, (_, index) => index)
   const writer = new ByteWriter().u8(7).bytes(long).u8(8)

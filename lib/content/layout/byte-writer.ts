@@ -1,6 +1,6 @@
 const chunkBytes = 256
 
-/** Builds a header field by field, in little-endian order; for what is small. */
+/** Builds a header field by field, little-endian where it does not say otherwise; for what is small. */
 export class ByteWriter {
   private room = new Uint8Array(chunkBytes)
   private view = new DataView(this.room.buffer)
@@ -26,6 +26,18 @@ export class ByteWriter {
   u32(value: number): this {
     const at = this.take(4)
     this.view.setUint32(at, value, true)
+    return this
+  }
+
+  u16be(value: number): this {
+    const at = this.take(2)
+    this.view.setUint16(at, value)
+    return this
+  }
+
+  u32be(value: number): this {
+    const at = this.take(4)
+    this.view.setUint32(at, value)
     return this
   }
 

@@ -2,22 +2,16 @@ import { deferred } from '../parts/deferred'
 import { fill } from '../parts/fill'
 import { join } from '../parts/join'
 import type { SummedPart } from '../parts/part'
+import { type ArchivedFile, type ArchiveFilling, isFolder, modeOf } from './archived-file'
 import { ByteWriter } from './byte-writer'
 
-/** A file or a folder of an archive. */
-export interface ZipEntry {
-  /** Elements joined by `/`; a folder's path ends with one. */
-  readonly path: string
-  readonly content: SummedPart
-  /** Unix permissions; 0o644, a folder's 0o755. */
-  readonly mode?: number
+export interface ZipEntry extends ArchivedFile {
   /** Extra fields of its two headers, whole with ids and sizes. */
   readonly extra?: Uint8Array
 }
 
-/** The entry that makes an archive as long as it is to be; its content is asked for the length that is left. */
-export interface ZipFilling extends Omit<ZipEntry, 'content'> {
-  content(length: number): SummedPart
+export interface ZipFilling extends ArchiveFilling {
+  readonly extra?: Uint8Array
 }
 
 /** An entry and where its local header lies. */
@@ -38,7 +32,7 @@ const endBytes = 22
 const wideEndBytes = 56 + 20
 const wideSizesBytes = 4 + 16
 const unix = 3
-// Noon of 1 January 2020: DOS dates have no time zone.
+// As `archivedAt`; DOS dates have no time zone.
 const dosTime = 12 << 11
 const dosDate = ((2020 - 1980) << 9) | (1 << 5) | 1
 
@@ -115,7 +109,7 @@ function writeCentralHeader(writer: ByteWriter, place: PlacedEntry): void {
   writeCommon(writer, place)
   writer.u16(centralLength(place) - centralBytes - name.length)
   writer.u16(0).u16(0).u16(0)
-  writer.u16(isFolder(entry) ? 0x10 : 0).u16(unixMode(entry))
+  writer.u16(isFolder(entry) ? 0x10 : 0).u16(modeOf(entry))
   writer.u32(far ? limit32 : offset).bytes(name)
   writer.bytes(extra)
   if (!wide && !far) return
@@ -173,15 +167,6 @@ function centralLength(place: PlacedEntry): number {
 
 function isFar({ offset }: PlacedEntry): boolean {
   return offset >= limit32
-}
-
-function isFolder({ path }: ZipEntry): boolean {
-  return path.endsWith('/')
-}
-
-// The type of a file and its permissions, as `st_mode` has them.
-function unixMode(entry: ZipEntry): number {
-  return isFolder(entry) ? 0o040_000 | (entry.mode ?? 0o755) : 0o100_000 | (entry.mode ?? 0o644)
 }
 
 function utf8(text: string): Uint8Array {

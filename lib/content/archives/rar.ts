@@ -1,0 +1,16 @@
+import type { ContentGenerator } from '../generator'
+import { filledRar } from '../layout/rar'
+import { listingOf } from './listing'
+
+/** A RAR 5.0 archive of stored files. */
+export const rar: ContentGenerator = {
+  name: 'rar',
+  version: 1,
+  extensions: ['rar'],
+  smallestBytes: 100,
+  fallback: 'noise',
+  open(request) {
+    const { files, filling } = listingOf(request)
+    return filledRar(request.length, files, filling)
+  },
+}
