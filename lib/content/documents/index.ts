@@ -1,3 +1,4 @@
 import type { ContentGenerator } from '../generator'
+import { pdf } from './pdf'
 
-export const documents: readonly ContentGenerator[] = []
+export const documents: readonly ContentGenerator[] = [pdf]

@@ -1,0 +1,97 @@
+import { indirect, streamHead, streamTail } from '../layout/pdf-syntax'
+import { nodeBytesPerPage, PageTree } from './page-tree'
+import { maxPageBytes, paper, plateBox } from './pdf-page'
+import { type PictureSize, pictureSizeIn } from './picture-size'
+
+/** The object numbers of what stands once; those of a document with chapters are the outline's, and its items'. */
+export const catalog = 1
+export const info = 2
+export const fontTable = 3
+export const outlines = 4
+const objectsPerPage = 3
+
+// Pages grow in number and in size up to here; then more and more pages of this size.
+const mostSmallerPages = 1_000
+const mostPageBytes = 24_000_000
+const pageObjectBytes = 150
+const streamHeadBytes = 60
+const imageHeadBytes = 170
+const pageFrameBytes =
+  pageObjectBytes + streamHeadBytes + maxPageBytes + streamTail.length + imageHeadBytes + streamTail.length
+
+/** Where everything lies in a PDF of `length` bytes whose objects before the first page are numbered below `firstPage`. */
+export interface PdfLayout {
+  readonly pageCount: number
+  readonly chapterCount: number
+  /** Of the pages after the cover, in bytes, and the size of their pictures. */
+  readonly pageBytes: number
+  readonly plate: PictureSize
+  readonly firstPage: number
+  readonly tree: PageTree
+  /** Of the entries of the cross-reference stream: its offset, and all of it. */
+  readonly offsetBytes: number
+  readonly entryBytes: number
+  /** Of the cross-reference stream. */
+  readonly crossReference: number
+}
+
+export function pdfLayoutOf(length: number): PdfLayout {
+  const offsetBytes = length < 2 ** 32 ? 4 : 7
+  const entryBytes = offsetBytes + 3
+  const innerPages = innerPagesOf(length, entryBytes)
+  const pageCount = innerPages + 1
+  const chapterCount = innerPages < 6 ? 0 : Math.min(24, Math.max(2, Math.floor(innerPages / 8)))
+  const room = Math.min(mostPageBytes, Math.floor(length / (innerPages + 2))) - pageFrameBytes
+  const plate = pictureSizeIn(Math.max(3, room), plateBox.width / plateBox.height)
+  const firstPage = chapterCount === 0 ? outlines : outlines + chapterCount + 2
+  const firstNode = firstPage + objectsPerPage * pageCount
+  const pageNumber = (page: number) => firstPage + objectsPerPage * page
+  const tree = new PageTree({ pageCount, pageNumber, firstNode, paper })
+  return {
+    pageCount,
+    chapterCount,
+    pageBytes: pageFrameBytes + 3 * plate.width * plate.height,
+    plate,
+    firstPage,
+    tree,
+    offsetBytes,
+    entryBytes,
+    crossReference: firstNode + tree.nodeCount,
+  }
+}
+
+function innerPagesOf(length: number, entryBytes: number): number {
+  const few = Math.min(mostSmallerPages, Math.floor(Math.sqrt(length / 5_000)), Math.floor(length / 16_000) - 1)
+  const objects = (objectsPerPage * length) / mostPageBytes
+  const bytesPerPage = mostPageBytes + objectsPerPage * entryBytes + nodeBytesPerPage(objects, entryBytes)
+  return Math.max(0, few, Math.floor(length / bytesPerPage) - 1)
+}
+
+/** Where the three objects of a page begin within it: its dictionary, its marks, its picture. */
+export const pageObjectOffsets = [
+  0,
+  pageObjectBytes,
+  pageObjectBytes + streamHeadBytes + maxPageBytes + streamTail.length,
+] as const
+
+/** A page's dictionary; the first page is 0. `more` is what else it says. */
+export function pageObject({ firstPage, tree }: PdfLayout, page: number, more = ''): string {
+  const number = firstPage + objectsPerPage * page
+  const resources = `<< /Font ${fontTable} 0 R /XObject << /Im ${number + 2} 0 R >> >>`
+  const links = `/Parent ${tree.parentOf(page)} 0 R /Contents ${number + 1} 0 R`
+  return indirect(number, `<< /Type /Page ${links} /Resources ${resources}${more} >>`, pageObjectBytes)
+}
+
+/** A page's marks, filled up with spaces to `length` bytes. */
+export function contentObject({ firstPage }: PdfLayout, page: number, marks: string, length: number): string {
+  const number = firstPage + objectsPerPage * page + 1
+  return streamHead(number, '', length, streamHeadBytes) + marks.padEnd(length) + streamTail
+}
+
+/** What stands before the pixels of a page's picture, which lie column by column. */
+export function imageHead({ firstPage }: PdfLayout, page: number, { width, height }: PictureSize): string {
+  const number = firstPage + objectsPerPage * page + 2
+  const pixels = '/ColorSpace /DeviceRGB /BitsPerComponent 8 /Interpolate true'
+  const entries = `/Type /XObject /Subtype /Image /Width ${height} /Height ${width} ${pixels}`
+  return streamHead(number, entries, 3 * width * height, imageHeadBytes)
+}
