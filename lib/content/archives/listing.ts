@@ -16,14 +16,14 @@ const leastWithFiles = 16 * 1024
 const leastWithFolders = 256 * 1024
 const longestName = 40
 
-/** The plausible files of an archive, named after it, in a folder of its name. */
-export function listingOf(request: ContentRequest): Listing {
-  if (request.length < leastWithFiles) return { files: [], filling: text('README.txt', request) }
+/** The plausible files of an archive, named after it, in a folder of its name. They and the filling have about `room` bytes. */
+export function listingOf(request: ContentRequest, room = request.length): Listing {
+  if (room < leastWithFiles) return { files: [], filling: text('README.txt', request) }
   const name = plainName(request.path)
   const at = (path: string) => `${name}/${path}`
   const readme = { path: at('README.txt'), content: utf8(readmeText(name, request)) }
   const license = { path: at('LICENSE.txt'), content: utf8(licenseText(name)) }
-  if (request.length < leastWithFolders) return { files: [readme, license], filling: text(at('notes.txt'), request) }
+  if (room < leastWithFolders) return { files: [readme, license], filling: text(at('notes.txt'), request) }
   return {
     files: [
       readme,
