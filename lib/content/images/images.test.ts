@@ -3,11 +3,30 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { adler32 } from '../checksums/adler32'
 import { crc32 } from '../checksums/crc32'
+import { describeFamily } from '../generator.contract'
 import type { Part } from '../parts/part'
 import { flatDeflate } from './landscapes/flat-deflate'
 import { Landscape } from './landscapes/landscape'
 import { adlerOf } from './landscapes/landscape-adler'
 import { plate, smallestPlateBytes } from './plate'
+
+const goldenFiles = {
+  png: { version: 1, sha256: '4c58271dd701dc9fcb1b0252d93c3bfe91108966847ab28404e38827922a4571' },
+  webp: { version: 1, sha256: '3c43de42e0008abde415eec8adaa125d3a9ba654481d6722f22dbae0072fe175' },
+  bmp: { version: 1, sha256: 'c79b1eac5e55bc9e0d217b1d67432d38eb2931d7e2f0bd1cdb8c09c11e8a7b3a' },
+  tif: { version: 1, sha256: '3f87befaaea1c21a440e67c24b97a9fe11bc6a0fabaa15dbd4e56641cb5fb6b8' },
+  tiff: { version: 1, sha256: 'e3a54a2e54c5649ca87d5fae44d816a8a744f2f88adeca995aa621838e39229c' },
+}
+
+/** Where the sizes of a RIFF file and of a bitmap are full, and where TIFF turns into BigTIFF or has another page. */
+const layoutEdges = {
+  webp: [2 ** 32 - 2, 2 ** 32],
+  bmp: [2 ** 32],
+  tif: [500_000_000, 1_000_000_000, 2 ** 32],
+  png: [2_000_000_023, 3_000_000_000],
+}
+
+describeFamily('images', goldenFiles, layoutEdges)
 
 const sizes = fc.record({ seed: fc.string(), width: fc.integer({ min: 1, max: 400 }), height: fc.nat({ max: 300 }) })
 

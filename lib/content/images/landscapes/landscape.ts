@@ -54,8 +54,8 @@ export class Landscape implements Picture {
     const radius = Math.floor((height * (6 + random.below(5))) / 100)
     this.radii = [Math.floor((radius * 9) / 4), Math.floor((radius * 3) / 2), radius]
     this.ridges = ranges(random, width, height)
-    this.highest = this.ridges.map((line) => line.reduce((least, one) => Math.min(least, one), height))
-    this.lowest = this.ridges.map((line) => line.reduce((most, one) => Math.max(most, one), 0))
+    this.highest = this.ridges.map((line) => extreme(line, -1))
+    this.lowest = this.ridges.map((line) => extreme(line, 1))
     this.shades = new Uint8Array(width)
     for (let x = 0; x < width; x++) {
       this.shades[x] = Math.floor((shade * Math.abs(x - this.sunX)) / Math.max(this.sunX, width - this.sunX))
@@ -177,6 +177,13 @@ function ordered({ zenith, horizon, sun, hills, mist }: Palette, order: readonly
     hills: [turned(hills[0]), turned(hills[1]), turned(hills[2])],
     mist: turned(mist),
   }
+}
+
+// The most of a line's rows, or the least for a sign of -1.
+function extreme(line: Uint16Array, sign: 1 | -1): number {
+  let most = line[0]!
+  for (let x = 1; x < line.length; x++) if ((line[x]! - most) * sign > 0) most = line[x]!
+  return most
 }
 
 function mix(from: number, to: number, amount: number, whole: number): number {

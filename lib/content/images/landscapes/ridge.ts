@@ -1,6 +1,8 @@
 import type { Random } from '@/lib/util/random'
 
 const turn = 65_536
+/** A wider ridge is worked out at no more columns than this. */
+const finestColumns = 2_048
 
 export interface RidgeShape {
   readonly width: number
@@ -22,17 +24,28 @@ export function ridge(random: Random, { width, middle, swing, kind }: RidgeShape
   ].map((one) => ({ ...one, begin: random.below(turn) }))
   const total = waves.reduce((sum, { weight }) => sum + weight, 0)
   const shape = kind === 'hills' ? rounded : pointed
-  const heights = new Float64Array(width).fill(middle - swing)
+  // Worked out at some columns; in between, the line is straight.
+  const apart = Math.ceil(width / finestColumns)
+  const posts = new Float64Array(Math.ceil(width / apart) + 1).fill(middle - swing)
   for (const { turns, weight, begin } of waves) {
     if (weight === 0) continue
-    // In units of 1/65536 of a turn.
-    const step = (turn * turns) / width
+    const step = (turn * turns * apart) / width
     const amount = (swing * weight) / (total * turn)
-    for (let x = 0; x < width; x++) {
-      heights[x]! += (shape((begin + Math.floor(x * step)) & (turn - 1)) + turn) * amount
+    for (let post = 0; post < posts.length; post++) {
+      posts[post]! += (shape((begin + Math.floor(post * step)) & (turn - 1)) + turn) * amount
     }
   }
-  return Uint16Array.from(heights, Math.floor)
+  return between(posts, apart, width)
+}
+
+function between(posts: Float64Array, apart: number, width: number): Uint16Array {
+  const heights = new Uint16Array(width)
+  for (let x = 0, post = 0; x < width; post++) {
+    const rise = (posts[post + 1]! - posts[post]!) / apart
+    let height = posts[post]!
+    for (const end = Math.min(width, x + apart); x < end; x++, height += rise) heights[x] = height
+  }
+  return heights
 }
 
 /** Sets firs along a ridge, each of them pointed. */
