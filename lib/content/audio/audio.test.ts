@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { describeFamily } from '../generator.contract'
 import { musicSeconds } from './music'
 
-describeFamily('audio', {})
+describeFamily(
+  'audio',
+  { wav: { version: 1, sha256: 'c4ce4aefaf948e01e6fa0bb605c46592764a39a6d5a73d8b57708caa024baaa7' } },
+  { wav: [2 ** 32, 2 ** 32 + 8] },
+)
 
 describe('the duration of music', () => {
   it('follows from its length', () => {

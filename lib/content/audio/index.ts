@@ -1,3 +1,4 @@
 import type { ContentGenerator } from '../generator'
+import { wav } from './wav'
 
-export const audio: readonly ContentGenerator[] = []
+export const audio: readonly ContentGenerator[] = [wav]
