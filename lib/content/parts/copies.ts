@@ -10,8 +10,8 @@ export interface Stamp {
   write(copy: number, block: Uint8Array, at: number): void
 }
 
-/** One part over and over, a few stamps in it aside: groups of pictures with their numbers and times. */
-export function copies(count: number, original: Part, stamps: readonly Stamp[]): Part {
+/** One part over and over, a few stamps in it aside: groups of pictures with their numbers and times. `first` is the number of the first copy. */
+export function copies(count: number, original: Part, stamps: readonly Stamp[], first = 0): Part {
   const sorted = [...stamps].sort((one, other) => one.at - other.at)
   const scratch = new Uint8Array(Math.max(0, ...stamps.map(({ length }) => length)))
 
@@ -40,7 +40,7 @@ export function copies(count: number, original: Part, stamps: readonly Stamp[]):
         const from = offset + at - copy * original.length
         const piece = target.subarray(at, at + original.length - from)
         original.read(from, piece)
-        stamp(copy, from, piece)
+        stamp(first + copy, from, piece)
         at += piece.length
       }
     },

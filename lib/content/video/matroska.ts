@@ -1,0 +1,50 @@
+import type { ContentRequest } from '../generator'
+import { shortestVoidBytes, voidElement } from '../layout/ebml'
+import { bytes } from '../parts/bytes'
+import { copies } from '../parts/copies'
+import { join } from '../parts/join'
+import type { Part } from '../parts/part'
+import { groupsOf } from './groups'
+import { cluster, groupMs, pictureMs, picturesPerGroup, smallestClusterBytes } from './matroska-cluster'
+import { cuePointBytes, cues, cuesBytes } from './matroska-cues'
+import { type MatroskaKind, matroskaHead, segmentBegin } from './matroska-head'
+import type { PictureCodec } from './picture'
+
+interface Plan {
+  readonly clusters: number
+  readonly clusterBytes: number
+  /** In each cluster; fewer than usual in a film of one. */
+  readonly pictures: number
+}
+
+/** A film of `request.length` bytes: head, Void, cues, and clusters of one length. */
+export function matroska(kind: MatroskaKind, codec: PictureCodec, request: ContentRequest): Part {
+  const headBytes = matroskaHead(kind, request, { durationMs: 0, cuesAt: 0 }).length
+  const { clusters, clusterBytes, pictures } = planOf(kind, codec, request.length, headBytes)
+  const clustersAt = request.length - clusters * clusterBytes
+  const cuesAt = clustersAt - cuesBytes(clusters)
+  const durationMs = clusters > 1 ? clusters * groupMs : pictures * pictureMs
+  const { part, stamps } = cluster(codec, kind.sound.loop, pictures, clusterBytes)
+  return join([
+    bytes(matroskaHead(kind, request, { durationMs, cuesAt })),
+    voidElement(cuesAt - headBytes),
+    cues(clusters, clusterBytes, clustersAt - segmentBegin(kind)),
+    copies(clusters, part, stamps),
+  ])
+}
+
+function planOf(kind: MatroskaKind, codec: PictureCodec, length: number, headBytes: number): Plan {
+  const least = (pictures: number) => smallestClusterBytes(codec, kind.sound.loop, pictures)
+  const planned = groupsOf(length, headBytes + cuesBytes(1), least(picturesPerGroup) + cuePointBytes)
+  const leftBytes = (clusters: number, clusterBytes: number) =>
+    length - headBytes - cuesBytes(clusters) - clusters * clusterBytes
+  const clusterBytes = Math.floor(leftBytes(planned, 0) / planned)
+  // A film of thousands of clusters has room for more of them in what the division leaves.
+  let clusters = planned + Math.floor(leftBytes(planned, clusterBytes) / (clusterBytes + cuePointBytes))
+  // A Void takes any length but one byte.
+  const left = leftBytes(clusters, clusterBytes)
+  if (left > 0 && left < shortestVoidBytes) clusters--
+  let pictures = picturesPerGroup
+  while (pictures > 1 && least(pictures) > clusterBytes) pictures--
+  return { clusters, clusterBytes, pictures }
+}
