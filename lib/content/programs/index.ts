@@ -1,7 +1,8 @@
 import type { ContentGenerator } from '../generator'
 import { deb } from './deb'
+import { disk } from './disk'
 import { elf, sharedObject } from './elf'
 import { dll, exe } from './pe'
 import { sqlite } from './sqlite'
 
-export const programs: readonly ContentGenerator[] = [exe, dll, elf, sharedObject, deb, sqlite]
+export const programs: readonly ContentGenerator[] = [exe, dll, elf, sharedObject, deb, disk, sqlite]

@@ -30,3 +30,13 @@ export function packageName(name: string): string {
 export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
+
+/** A name that a FAT volume may have: eleven characters, spaces at the end. */
+export function volumeLabel(name: string): string {
+  const ascii = name.replace(/[^ -~]+/g, ' ').toUpperCase()
+  const clean = ascii
+    .replace(/[^A-Z0-9 _-]+/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim()
+  return (clean.slice(0, 11).trimEnd() || 'TORRENT').padEnd(11)
+}
