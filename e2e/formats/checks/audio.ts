@@ -1,5 +1,5 @@
 import { musicSeconds } from '../../../lib/content/audio/music'
-import { accepted, type Check, type Checks } from '../check'
+import { accepted, type Check, type Checks, output } from '../check'
 import { decodes, reports } from './media'
 
 /** What a player reads from the tags: a title that the path has, and an album. */
@@ -30,6 +30,18 @@ const song = (extension: string, codec: string, bitsPerSecond: readonly [number,
   tagged,
 ]
 
+/** The sums of every frame; that of all samples is not given, which is all that it may say. */
+const sums: Check = {
+  program: 'flac',
+  shows: 'tests the sums of every frame; the one of all samples is unset',
+  async judge({ file }) {
+    const { code, stderr } = await output('flac', ['--test', '--silent', file])
+    const unset = ': WARNING, cannot check MD5 signature since it was unset in the STREAMINFO'
+    if (code !== 0 || !stderr.trim().endsWith(unset) || stderr.trim().includes('\n')) throw new Error(`flac: ${stderr}`)
+  },
+}
+
 export const audio: Checks = {
   wav: song('wav', 'pcm_s16le', [1_411_200, 1_412_000]),
+  flac: [...song('flac', 'flac', [650_000, 1_000_000]), sums],
 }

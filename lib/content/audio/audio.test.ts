@@ -4,7 +4,10 @@ import { musicSeconds } from './music'
 
 describeFamily(
   'audio',
-  { wav: { version: 1, sha256: 'c4ce4aefaf948e01e6fa0bb605c46592764a39a6d5a73d8b57708caa024baaa7' } },
+  {
+    wav: { version: 1, sha256: 'f8bb8cdfb34d054f84a2f7b170eab99a17865aae64b92ae82ddd608def867d3f' },
+    flac: { version: 1, sha256: 'f876625d8b01deeef70089d752c161b3dc7e42041a0b400d48b3066f8cf48c5b' },
+  },
   { wav: [2 ** 32, 2 ** 32 + 8] },
 )
 

@@ -57,8 +57,8 @@ function brush(mix: Int32Array, seed: number): void {
   let state = 0x9e37_79b9 ^ seed
   let level = 0
   for (let sample = 0; sample < losslessBarSamples; sample++) {
-    if (sample % beat === 0) level = (sample / beat) % 2 === 1 ? 90 << 16 : 45 << 16
-    level -= (level - (12 << 16)) >> 12
+    if (sample % beat === 0) level = (sample / beat) % 2 === 1 ? 160 << 16 : 80 << 16
+    level -= (level - (22 << 16)) >> 12
     for (let side = 0; side < 2; side++) {
       state ^= state << 13
       state ^= state >>> 17

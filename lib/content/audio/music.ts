@@ -17,7 +17,7 @@ const lossless = losslessBarSamples / losslessSampleRate
 
 const growths = {
   wav: { secondsPerBar: lossless, barBytes: [losslessBarSamples * 4] },
-  flac: { secondsPerBar: lossless, barBytes: [190_000] },
+  flac: { secondsPerBar: lossless, barBytes: [177_450] },
   // 128 to 320 kbit/s.
   mp3: { secondsPerBar, barBytes: [384, 480, 576, 672, 768, 960].map((frame) => 40 * frame) },
   // 129, 192 and 258 kbit/s.

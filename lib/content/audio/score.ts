@@ -1,6 +1,6 @@
 /** C, A minor, F and G. */
 export const chordCount = 4
-const barsInPhrase = 4
+export const barsInPhrase = 4
 
 // Every phrase plays each chord once, two bits for each bar.
 const phrases = ['0123', '0132', '0213', '0231', '0321', '0312', '1230', '1203', '1023', '1320', '2013', '2310'].concat(

@@ -1,5 +1,6 @@
 import { Random } from '@/lib/util/random'
 import type { ContentRequest } from '../generator'
+import { shortText } from '../layout/short-text'
 
 /** What the tags of a song say; each text at most `longestText` bytes of UTF-8 without control characters. */
 export interface Song {
@@ -23,17 +24,10 @@ export function songOf({ path, seed, torrent }: ContentRequest): Song {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')
   const [, number, rest] = /^(\d{1,2})[ ._-]+(.+)$/.exec(name) ?? [undefined, '1', name]
   return {
-    title: textOf(rest!) || 'Untitled',
+    title: shortText(rest!, longestText).trim() || 'Untitled',
     artist: `The ${random.pick(adjectives)} ${random.pick(nouns)}`,
-    album: textOf(torrent.name) || 'Untitled',
+    album: shortText(torrent.name, longestText).trim() || 'Untitled',
     track: Math.max(1, Number(number)),
     year: 1980 + random.below(45),
   }
-}
-
-// Cut between two characters, so that it stays UTF-8.
-function textOf(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what it takes out.
-  const plain = name.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim()
-  return plain.slice(0, new TextEncoder().encodeInto(plain, new Uint8Array(longestText)).read).trim()
 }
