@@ -1,21 +1,6 @@
 import { box, fullBox, u16, u32 } from './box'
 
-/** What a decoder of H.264 is told beforehand (ISO/IEC 14496-15, 5.3.3): units have lengths of four bytes; High profile. */
-export function avcConfiguration(sps: Uint8Array, pps: Uint8Array): Uint8Array {
-  const [, profile, compatibility, level] = sps
-  return Buffer.concat([
-    Uint8Array.of(1, profile!, compatibility!, level!, 0xff, 0xe1),
-    u16(sps.length),
-    sps,
-    Uint8Array.of(1),
-    u16(pps.length),
-    pps,
-    // 4:2:0 in 8 bits, no extensions.
-    Uint8Array.of(0xfd, 0xf8, 0xf8, 0),
-  ])
-}
-
-/** A sample entry of H.264 with square pixels, in the colours of high definition. */
+/** A sample entry of H.264 with square pixels, in the colours of high definition (ISO/IEC 14496-15, 5.4.2). */
 export function avcSampleEntry(width: number, height: number, configuration: Uint8Array, isQuickTime: boolean) {
   const inches = 72 << 16
   const bt709 = u16(1, 1, 1)

@@ -71,9 +71,7 @@ export const unityMatrix = u32(0x1_0000, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x4000_0000
 /** Two dates, what `between` holds, and a duration, in 64 bits each where 32 do not reach; the version tells. */
 export function timedBox(type: string, flags: number, between: Uint8Array, duration: number, rest: Uint8Array) {
   const wide = duration >= large
-  const [dates, time] = wide
-    ? [u64(isoDate, isoDate), u64(duration)]
-    : [u32(isoDate, isoDate), u32(duration)]
+  const [dates, time] = wide ? [u64(isoDate, isoDate), u64(duration)] : [u32(isoDate, isoDate), u32(duration)]
   return fullBox(type, wide ? 1 : 0, flags, dates, between, time, rest)
 }
 
