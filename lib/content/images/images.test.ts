@@ -12,6 +12,7 @@ import { plate, smallestPlateBytes } from './plate'
 
 const goldenFiles = {
   png: { version: 1, sha256: '4c58271dd701dc9fcb1b0252d93c3bfe91108966847ab28404e38827922a4571' },
+  gif: { version: 1, sha256: '15aacfcdb1351a46c066c5167325fa6a7ff6d1ba1ebff88a80b2511fa7d808d8' },
   webp: { version: 1, sha256: '3c43de42e0008abde415eec8adaa125d3a9ba654481d6722f22dbae0072fe175' },
   bmp: { version: 1, sha256: 'c79b1eac5e55bc9e0d217b1d67432d38eb2931d7e2f0bd1cdb8c09c11e8a7b3a' },
   tif: { version: 1, sha256: '3f87befaaea1c21a440e67c24b97a9fe11bc6a0fabaa15dbd4e56641cb5fb6b8' },

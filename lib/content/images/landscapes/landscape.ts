@@ -1,5 +1,5 @@
 import { Random } from '@/lib/util/random'
-import { type Colour, type Palette, palettes } from './palettes'
+import { type Colour, mix, type Palette, palettes } from './palettes'
 import { plant, ridge } from './ridge'
 
 /** A picture made a piece of a row at a time, of three bytes a pixel. */
@@ -184,8 +184,4 @@ function extreme(line: Uint16Array, sign: 1 | -1): number {
   let most = line[0]!
   for (let x = 1; x < line.length; x++) if ((line[x]! - most) * sign > 0) most = line[x]!
   return most
-}
-
-function mix(from: number, to: number, amount: number, whole: number): number {
-  return Math.floor((from * (whole - amount) + to * amount) / whole)
 }

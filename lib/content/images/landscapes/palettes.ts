@@ -31,6 +31,11 @@ export const palettes: readonly Palette[] = [
   palette('6f9fc8 f3e4ea fff6f0 a9c4dc 7095b8 3a5a80 e3e4ee'),
 ]
 
+/** What lies `amount` of the `whole` way from one value to another. */
+export function mix(from: number, to: number, amount: number, whole: number): number {
+  return Math.floor((from * (whole - amount) + to * amount) / whole)
+}
+
 function palette(hex: string): Palette {
   const [zenith, horizon, sun, far, middle, near, mist] = hex.split(' ').map(colour)
   return { zenith: zenith!, horizon: horizon!, sun: sun!, hills: [far!, middle!, near!], mist: mist! }
