@@ -4,6 +4,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fillTo } from './clips/aac-fill.mjs'
 import { card, drawCard } from './clips/card.mjs'
 import { encodePictures, encodeSound } from './clips/encode.mjs'
+import { codeSong } from './clips/song-coders.mjs'
 import { playChord, sound } from './clips/sound.mjs'
 import { adtsFramesOf, ivfFramesOf, nalUnitsOf, oggPacketsOf, vopsOf } from './clips/split.mjs'
 
@@ -88,7 +89,8 @@ function vorbis() {
   return { head: { identification, setup }, packets: settled(packets, 45) }
 }
 
-const clips = { h264: h264(), vp8: vp8(), mpeg4: mpeg4(), aac: aac(), opus: opus(), mp3: mp3(), vorbis: vorbis() }
+const loopClips = { h264: h264(), vp8: vp8(), mpeg4: mpeg4(), aac: aac(), opus: opus(), mp3: mp3(), vorbis: vorbis() }
+const clips = { ...loopClips, ...codeSong() }
 
 for (const name of readdirSync(folder)) if (name.endsWith('.json')) rmSync(new URL(name, folder))
 const base64 = (bytes) => Buffer.from(bytes).toString('base64')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aac, card, h264, mp3, mpeg4, opus, sound, vorbis, vp8 } from './index'
+import { aac, card, h264, mp3, mpeg4, opus, songAac, songMp3, songOpus, songVorbis, sound, vorbis, vp8 } from './index'
 
 describe('the clips', () => {
   it('are loops of 0.96 seconds', () => {
@@ -26,6 +26,15 @@ describe('the clips', () => {
     for (const clip of [h264, vp8, mpeg4]) {
       expect(clip().packets.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(100_000)
     }
+  })
+
+  it('have the four bars of the song', () => {
+    const samples = 4 * sound.loopSamples
+    expect(songAac().packets.length * 1024).toBe(samples)
+    expect(songVorbis().packets.length * 1024).toBe(samples)
+    expect(songMp3().packets.length * 1152).toBe(samples)
+    expect(songOpus().packets.length * 960).toBe(samples)
+    for (const [, , , , high, low] of songMp3().packets) expect((high! << 1) | (low! >> 7)).toBe(0)
   })
 
   it('are decoded once', () => {

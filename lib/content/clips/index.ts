@@ -6,6 +6,13 @@ import mp3a from './mp3-1.json'
 import mpeg4a from './mpeg4-1.json'
 import mpeg4b from './mpeg4-2.json'
 import opus1 from './opus-1.json'
+import songAac1 from './song-aac-1.json'
+import songMp3a from './song-mp3-1.json'
+import songMp3b from './song-mp3-2.json'
+import songOpus1 from './song-opus-1.json'
+import songOpus2 from './song-opus-2.json'
+import songVorbis1 from './song-vorbis-1.json'
+import songVorbis2 from './song-vorbis-2.json'
 import vorbis1 from './vorbis-1.json'
 import vp8a from './vp8-1.json'
 
@@ -37,3 +44,17 @@ export const mp3 = clip(heads.mp3, () => mp3a)
 
 /** 45 packets of 1,024 samples each, of varying length; the comment header is the user's to make. */
 export const vorbis = clip(heads.vorbis, () => vorbis1)
+
+// The song: four bars of 0.96 s, C, A minor, F and G. Each begins and ends in silence, so they may be played in any order.
+
+/** AAC-LC: 4 x 45 raw blocks of 1,024 samples, not filled. */
+export const songAac = clip(heads['song-aac'], () => songAac1)
+
+/** 4 x 48 packets of 240 bytes and 20 ms. */
+export const songOpus = clip(heads['song-opus'], () => [...songOpus1, ...songOpus2])
+
+/** MPEG-1 layer III: 4 x 40 frames of 1,152 samples, without what fills them up to the 384 bytes of 128 kbit/s. */
+export const songMp3 = clip(heads['song-mp3'], () => [...songMp3a, ...songMp3b])
+
+/** 4 x 45 packets of 1,024 samples. */
+export const songVorbis = clip(heads['song-vorbis'], () => [...songVorbis1, ...songVorbis2])
