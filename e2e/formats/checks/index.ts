@@ -1,7 +1,8 @@
 import type { Checks } from '../check'
 import { other } from './other'
+import { programs } from './programs'
 import { texts } from './texts'
 import { video } from './video'
 
 /** What judges the files of each family of `lib/content`. */
-export const checksByFamily: Readonly<Record<string, Checks>> = { texts, other, video }
+export const checksByFamily: Readonly<Record<string, Checks>> = { programs, texts, other, video }
