@@ -32,13 +32,7 @@ export function avcConfiguration({ sps, pps }: Clip<'sps' | 'pps'>['head']): Uin
  * the slice, and filler data (ISO/IEC 14496-10, 7.3.2.3 and 7.3.2.7).
  */
 export function avcPictures(slices: readonly Uint8Array[], film: string): PictureCodec {
-  const label = labelOf(film)
-  const labelled = unit(
-    Uint8Array.of(unitTypes.sei, userDataUnregistered, labelUuid.length / 2 + label.length),
-    Buffer.from(labelUuid, 'hex'),
-    label,
-    Uint8Array.of(stopBit),
-  )
+  const labelled = unit(labelUnit(film))
   const smallestBytes = (index: number) => labelled.length + nalLengthBytes + slices[index]!.length + fillerBytes
   return {
     isKey: (index) => (slices[index]![0]! & 0x1f) === unitTypes.idr,
@@ -55,9 +49,16 @@ export function avcPictures(slices: readonly Uint8Array[], film: string): Pictur
   }
 }
 
-function unit(...content: readonly Uint8Array[]): Uint8Array {
-  const length = content.reduce((sum, part) => sum + part.length, 0)
-  return Buffer.concat([lengthOf(length), ...content])
+/** A unit of supplemental information whose last byte but one is the last digit of the picture's number. */
+export function labelUnit(film: string): Uint8Array {
+  const label = labelOf(film)
+  const length = labelUuid.length / 2 + label.length
+  const head = Uint8Array.of(unitTypes.sei, userDataUnregistered, length)
+  return Buffer.concat([head, Buffer.from(labelUuid, 'hex'), label, Uint8Array.of(stopBit)])
+}
+
+function unit(content: Uint8Array): Uint8Array {
+  return Buffer.concat([lengthOf(content.length), content])
 }
 
 function lengthOf(unitBytes: number): Uint8Array {

@@ -38,6 +38,8 @@ const [pictureTrack, soundTrack] = [1, 2]
 const mostGroups = Math.floor((2 ** 32 - 1) / 45)
 /** Enough for one picture with its sound, whatever the texts. */
 export const smallestIsoFilmBytes = 16_000
+/** At most: the sizes of 24 pictures, the key one's number, two places of eight bytes; and one byte left over. */
+const tableBytesPerGroup = 24 * 4 + 4 + 2 * 8 + 1
 /** Size, type and a 64-bit size: the same for every file. */
 const mediaHeadBytes = 16
 
@@ -48,9 +50,8 @@ const mediaHeadBytes = 16
 export function isoFilm(kind: IsoKind, request: ContentRequest): Part {
   const { length } = request
   const pictures = avcPictures(h264().packets, `${request.seed}\n${request.path}`)
-  const frames = aac().packets
-  const plan = planOf(kind, request, (count) => smallestIsoGroupBytes(pictures, frames, count))
-  const group = isoGroup(pictures, frames, plan.pictures, plan.groupBytes)
+  const plan = planOf(kind, request, (count) => smallestIsoGroupBytes(pictures, count))
+  const group = isoGroup(pictures, plan.pictures, plan.groupBytes)
   const head = headOf(kind, request, plan, group)
   return join([
     ...head,
@@ -68,20 +69,16 @@ function planOf(kind: IsoKind, request: ContentRequest, least: (pictures: number
     return headOf(kind, request, plan, group).reduce((sum, part) => sum + part.length, mediaHeadBytes)
   }
   const full = card.pictures
-  // What the tables have for each group and a little more.
-  const perGroup = headBytes(1_001, full) - headBytes(1_000, full) + 1
-  const usual = groupsOf(length, headBytes(1, full), least(full) + perGroup)
-  const groups = Math.min(usual, mostGroups)
-  for (let pictures = full; ; pictures--) {
-    const room = length - headBytes(groups, pictures)
-    // What the division leaves is a box of its own, if it is enough for one.
-    const left = room % groups
-    const groupBytes =
-      Math.floor(room / groups) - (left > 0 && left < boxHeadBytes ? Math.ceil(boxHeadBytes / groups) : 0)
-    if (groupBytes >= least(pictures) || pictures === 1) {
-      return { groups, groupBytes, pictures, mediaAt: length - groups * groupBytes }
-    }
-  }
+  const firstBytes = headBytes(1, full)
+  const groups = Math.min(groupsOf(length, firstBytes, least(full) + tableBytesPerGroup), mostGroups)
+  let pictures = full
+  while (groups === 1 && pictures > 1 && least(pictures) > length - firstBytes) pictures--
+  const room = length - headBytes(groups, pictures)
+  // What the division leaves is a box of its own, if it is enough for one.
+  const left = room % groups
+  const groupBytes =
+    Math.floor(room / groups) - (left > 0 && left < boxHeadBytes ? Math.ceil(boxHeadBytes / groups) : 0)
+  return { groups, groupBytes, pictures, mediaAt: length - groups * groupBytes }
 }
 
 function headOf(

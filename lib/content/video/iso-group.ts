@@ -1,3 +1,4 @@
+import { aac } from '../clips'
 import { bytes } from '../parts/bytes'
 import type { Stamp } from '../parts/copies'
 import { join } from '../parts/join'
@@ -19,15 +20,15 @@ export interface IsoGroup {
 const picturesPerGroup = 24
 
 /** The least that `count` pictures and their sound take, in bytes. */
-export function smallestIsoGroupBytes(codec: PictureCodec, frames: readonly Uint8Array[], count: number): number {
-  let sum = soundOf(frames, count).length
+export function smallestIsoGroupBytes(codec: PictureCodec, count: number): number {
+  let sum = soundWith(count).length
   for (let index = 0; index < count; index++) sum += codec.smallestBytes(index)
   return sum
 }
 
 /** `count` pictures and their sound in `length` bytes; the pictures share what is more than the least. */
-export function isoGroup(codec: PictureCodec, frames: readonly Uint8Array[], count: number, length: number): IsoGroup {
-  const padding = length - smallestIsoGroupBytes(codec, frames, count)
+export function isoGroup(codec: PictureCodec, count: number, length: number): IsoGroup {
+  const padding = length - smallestIsoGroupBytes(codec, count)
   const share = Math.floor(padding / count)
   const left = padding - share * count
   const pictureBytes = Array.from(
@@ -47,15 +48,19 @@ export function isoGroup(codec: PictureCodec, frames: readonly Uint8Array[], cou
     })
     at += size
   }
-  const sound = soundOf(frames, count)
-  return { part: join([...parts, bytes(sound)]), stamps, pictureBytes, frames: framesWith(frames, count), soundAt: at }
+  const sound = soundWith(count)
+  return { part: join([...parts, bytes(sound)]), stamps, pictureBytes, frames: framesWith(count), soundAt: at }
 }
 
 // What begins before the pictures end.
-function framesWith(frames: readonly Uint8Array[], count: number): number {
-  return Math.ceil((frames.length * count) / picturesPerGroup)
+function framesWith(count: number): number {
+  return Math.ceil((aac().packets.length * count) / picturesPerGroup)
 }
 
-function soundOf(frames: readonly Uint8Array[], count: number): Uint8Array {
-  return Buffer.concat(frames.slice(0, framesWith(frames, count)))
+let loop: Uint8Array | undefined
+
+/** The sound of a group; the same in every film. */
+function soundWith(count: number): Uint8Array {
+  loop ??= Buffer.concat(aac().packets)
+  return loop.subarray(0, framesWith(count) * aac().longest)
 }
