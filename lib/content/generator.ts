@@ -11,6 +11,8 @@ export interface OutlinedFile {
   readonly path: string
   /** Bytes. */
   readonly length: number
+  /** Only a payload is written to a disk; a file of no kind is one. */
+  readonly kind?: 'payload' | 'padding' | 'symlink'
 }
 
 /** One file to make up. */
@@ -18,6 +20,8 @@ export interface ContentRequest extends OutlinedFile {
   /** Stands for the torrent: another torrent has another one, so the outline follows from it. */
   readonly seed: string
   readonly torrent: TorrentOutline
+  /** Opens another file of the torrent, for formats that hold the sums of those beside them. `openContent` sees to it. */
+  readonly openSibling?: (file: OutlinedFile) => Part
 }
 
 /**

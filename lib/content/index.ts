@@ -39,7 +39,7 @@ export function generatorFor(path: string): ContentGenerator {
 /** Opens a made-up file of any path and length. */
 export function openContent(request: ContentRequest): Part {
   const generator = generatorFor(request.path)
-  return request.length < generator.smallestBytes
-    ? fallbacks[generator.fallback].open(request)
-    : generator.open(request)
+  if (request.length < generator.smallestBytes) return fallbacks[generator.fallback].open(request)
+  const { seed, torrent } = request
+  return generator.open({ ...request, openSibling: ({ path, length }) => openContent({ path, length, seed, torrent }) })
 }
