@@ -5,8 +5,8 @@ describe('the generator for a path', () => {
   it.each([
     ['readme.txt', 'prose'],
     ['README.TXT', 'prose'],
-    ['docs/Notes.Md', 'prose'],
-    ['a.b.c.log', 'prose'],
+    ['docs/Notes.Md', 'markdown'],
+    ['a.b.c.log', 'log'],
     ['no-extension', 'noise'],
     ['txt', 'noise'],
     ['folder.txt/file', 'noise'],

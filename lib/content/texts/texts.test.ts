@@ -1,36 +1,21 @@
-import { describe, expect, it } from 'vitest'
 import { describeFamily } from '../generator.contract'
-import { prose } from './prose'
 
 describeFamily('texts', {
-  txt: { version: 1, sha256: 'b0219abc00d926af5b430998f431155ceb4596bf1536ca98b5a4c55cb16a4961' },
-  md: { version: 1, sha256: 'ad41ae624b0d85b281400d635a22f3f281049b8a5c820cf9c119b07820f345ba' },
-  nfo: { version: 1, sha256: '110ca9758233373ef20c348c471c910a87411189a3f8f62f9ecca30b6a94e571' },
-  log: { version: 1, sha256: '6e4b9735ae1e7890ed7375cf6264d0f19d83581dab6ed51d5fbb7cafbdd54b41' },
-})
-
-describe('prose', () => {
-  const make = (length: number) => {
-    const bytes = new Uint8Array(length)
-    prose.open({ path: 'a.txt', length, seed: 'seed', torrent: { name: 'a.txt', files: [] } }).read(0, bytes)
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  }
-
-  it.each([1, 2, 79, 80, 81, 159, 160, 161, 16_384, 100_003])('of %d bytes is UTF-8 whose lines all end', (length) => {
-    const content = make(length)
-    expect(content.endsWith('\n')).toBe(true)
-    const lines = content.slice(0, -1).split('\n')
-    // A last line of nothing but its end is there when its end is all that is left.
-    expect(lines.length).toBe(Math.ceil(length / 80))
-    for (const line of lines.slice(0, -1)) expect(line.length).toBe(79)
-    expect(content).toMatch(/^[\n -~]*$/)
-  })
-
-  it('numbers its lines and repeats none', () => {
-    const lines = make(80 * 5_000)
-      .trimEnd()
-      .split('\n')
-    expect(lines.map((line) => Number(line.slice(0, 9)))).toEqual(lines.map((_, index) => index + 1))
-    expect(new Set(lines.map((line) => line.slice(9))).size).toBeGreaterThan(200)
-  })
+  txt: { version: 2, sha256: '4bfd123275b13dee8ca18fe816f87689edd6586a152f23977c8424b094cb20c9' },
+  md: { version: 1, sha256: '90385023df33cf603d94d3376f03f04fdca352e8f022d1284472f614f3b10e38' },
+  nfo: { version: 1, sha256: 'f5b5c757b3bcb494f79e8ef4fa2fe22d8a97064c3c102a2a015b77fc4fb7725a' },
+  log: { version: 1, sha256: '7aec3689504bfb36b79b698c6938e23f6f88a77aacfbaf04f4c7285866968b9b' },
+  csv: { version: 1, sha256: '2e4684be277fd74e38b0cad92b66d9864811c5ab66fa50f28a69d99066aa77b5' },
+  tsv: { version: 1, sha256: 'b759b6abd8d73732356581d5ddc4d50c9deed847c5ac1f03830879a243562f5a' },
+  json: { version: 1, sha256: 'ea28e187f16216776255aedca1e1d1b2564a298b0d1fe9aaa8163c693d858883' },
+  xml: { version: 1, sha256: 'ea5e9e3fa4e3f6f5ec014b6941c608f46ebe8196dd8d994d38f113741f75d3d8' },
+  html: { version: 1, sha256: 'da3fa02e811e1a7078288cf2761c6fe494ae3f77aed02faae5aaf52308381781' },
+  srt: { version: 1, sha256: '235b246a9c89c48f0760166cb955bb46c0d8edfc8c8da3effc619757d769c669' },
+  vtt: { version: 1, sha256: '6d4893a0547a34b946576643a1a85cf4412fb8d267644392776b7ba4321437cf' },
+  ass: { version: 1, sha256: '6b1197b28475c77d337a040588ff45bfc6ee194dc370350b81f0394f2eed1612' },
+  m3u: { version: 1, sha256: 'e67faaff8a2cca0e8d9e58a074fbf3d229b43e89a58b38078b6c25ca203d5164' },
+  m3u8: { version: 1, sha256: 'dc9ca8c870742f9ce5181f845c6ae9ed174c6bb4e103121ebb7d2391c5582d9e' },
+  cue: { version: 1, sha256: '489113cf643fc6db9c77f10ff2db6ab93fde6c020726f9f97039ee59ee99154c' },
+  sfv: { version: 1, sha256: 'ef11e5ce8eba4a2f4ad435b816f500d87cd24b9d8538e468d15586ecd5444597' },
+  md5: { version: 1, sha256: 'c5e88a4487d40f96aa48c535a10ecef4be7bb2efc2d558e21e8a6fc89bc7a4ca' },
 })

@@ -1,0 +1,71 @@
+import type { ContentGenerator } from '../generator'
+import { type Cue, type CueFormat, cues, smallestCues } from './cues'
+import { plainName } from './lines'
+import { putClock, putDecimal } from './slots'
+
+const arrow = new TextEncoder().encode(' --> ')
+const comma = 0x2c
+const stop = 0x2e
+const newline = 0x0a
+
+/** `hh:mm:ss,mmm --> hh:mm:ss,mmm` and a newline, as SubRip and WebVTT have it but for the mark. */
+function writeTimes({ beginMs, endMs, hourDigits }: Cue, mark: number, block: Uint8Array, at: number): void {
+  const clockBytes = hourDigits + 10
+  putClock(beginMs, hourDigits, mark, block, at)
+  block.set(arrow, at + clockBytes)
+  putClock(endMs, hourDigits, mark, block, at + clockBytes + arrow.length)
+  block[at + 2 * clockBytes + arrow.length] = newline
+}
+
+function writeNumber({ number, digits }: Cue, block: Uint8Array, at: number): void {
+  putDecimal(number, digits, block, at)
+  block[at + digits] = newline
+}
+
+const openingLength = (digits: number, hourDigits: number) => digits + 1 + 2 * (hourDigits + 10) + arrow.length + 1
+
+const subrip: CueFormat = {
+  heads: () => [''],
+  hourDigits: 2,
+  lineBreak: '\n',
+  end: '\n\n',
+  openingLength,
+  writeOpening(cue, block, at) {
+    writeNumber(cue, block, at)
+    writeTimes(cue, comma, block, at + cue.digits + 1)
+  },
+}
+
+/** SubRip. */
+export const srt: ContentGenerator = {
+  name: 'subrip',
+  version: 1,
+  extensions: ['srt'],
+  smallestBytes: smallestCues(subrip, ''),
+  fallback: 'prose',
+  open: (request) => cues(request, subrip),
+}
+
+const vttHead = 'WEBVTT\n\n'
+
+const webvtt: CueFormat = {
+  heads: ({ torrent }) => [`${vttHead}NOTE\n${plainName(torrent.name).replaceAll('-->', '--')}\n\n`, vttHead],
+  hourDigits: 2,
+  lineBreak: '\n',
+  end: '\n\n',
+  openingLength,
+  writeOpening(cue, block, at) {
+    writeNumber(cue, block, at)
+    writeTimes(cue, stop, block, at + cue.digits + 1)
+  },
+}
+
+/** WebVTT, every cue with its number as its identifier. */
+export const vtt: ContentGenerator = {
+  name: 'webvtt',
+  version: 1,
+  extensions: ['vtt'],
+  smallestBytes: smallestCues(webvtt, vttHead),
+  fallback: 'prose',
+  open: (request) => cues(request, webvtt),
+}
