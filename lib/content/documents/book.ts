@@ -15,6 +15,15 @@ export interface Book {
   readonly seed: string
 }
 
+const leastNameBytes = 16
+const mostNameBytes = 240
+
+/** How long names may be in a file of `length` bytes, when each byte of theirs takes so many at most and a file of `smallestBytes` has short ones. */
+export function nameBytesIn(length: number, smallestBytes: number, bytesPerNameByte: number): number {
+  const spare = Math.floor((length - smallestBytes) / bytesPerNameByte)
+  return Math.min(mostNameBytes, leastNameBytes + Math.max(0, spare))
+}
+
 /** Whose names have `nameBytes` bytes of UTF-8 at most. */
 export function bookOf({ path, length, seed, torrent }: ContentRequest, nameBytes: number): Book {
   const fileName = path.slice(path.lastIndexOf('/') + 1)

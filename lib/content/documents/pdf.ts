@@ -7,7 +7,7 @@ import { join } from '../parts/join'
 import type { Part } from '../parts/part'
 import { records } from '../parts/records'
 import { series } from '../parts/series'
-import { type Book, bookOf, chapterTitle } from './book'
+import { type Book, bookOf, chapterTitle, nameBytesIn } from './book'
 import { Panorama } from './panorama'
 import {
   catalog,
@@ -27,9 +27,7 @@ import { pictureSizeIn } from './picture-size'
 // The second line is for programs that take a file without bytes above 127 for text (ISO 32000-1, 7.5.2).
 const header = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n'
 const created = '(D:20200101120000Z)'
-const smallestBytes = 2_100
-const leastNameBytes = 16
-const mostNameBytes = 240
+const smallestBytes = 2_150
 // The most that a byte of a name takes in all places where it stands.
 const bytesPerNameByte = 14
 
@@ -45,8 +43,7 @@ export const pdf: ContentGenerator = {
 
 function openPdf(request: ContentRequest): Part {
   const { length } = request
-  const spare = Math.floor((length - smallestBytes) / bytesPerNameByte)
-  const nameBytes = Math.min(mostNameBytes, leastNameBytes + spare)
+  const nameBytes = nameBytesIn(length, smallestBytes, bytesPerNameByte)
   const book = bookOf(request, nameBytes)
   const layout = pdfLayoutOf(length)
   const outline = outlineOf(book, layout)
