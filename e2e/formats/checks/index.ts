@@ -1,8 +1,9 @@
 import type { Checks } from '../check'
+import { documents } from './documents'
 import { other } from './other'
 import { programs } from './programs'
 import { texts } from './texts'
 import { video } from './video'
 
 /** What judges the files of each family of `lib/content`. */
-export const checksByFamily: Readonly<Record<string, Checks>> = { programs, texts, other, video }
+export const checksByFamily: Readonly<Record<string, Checks>> = { documents, programs, texts, other, video }
