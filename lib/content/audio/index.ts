@@ -1,5 +1,9 @@
 import type { ContentGenerator } from '../generator'
+import { aac } from './aac'
 import { flac } from './flac'
+import { mp3 } from './mp3'
+import { ogg } from './ogg'
+import { opus } from './opus'
 import { wav } from './wav'
 
-export const audio: readonly ContentGenerator[] = [wav, flac]
+export const audio: readonly ContentGenerator[] = [wav, flac, mp3, aac, ogg, opus]

@@ -1,3 +1,5 @@
+import { oggPageBytes } from '../layout/ogg'
+
 /** How the files of a format grow: all of them are bars of one duration, whose size depends on the bitrate. */
 interface Growth {
   readonly secondsPerBar: number
@@ -15,17 +17,21 @@ export const losslessBarSamples = 22 * 4096
 export const losslessSampleRate = 44_100
 const lossless = losslessBarSamples / losslessSampleRate
 
+/** Bytes, one for every bitrate. */
+const packetLengths = { ogg: [352, 512, 688], opus: [240, 320, 480, 640] }
+
 const growths = {
   wav: { secondsPerBar: lossless, barBytes: [losslessBarSamples * 4] },
   flac: { secondsPerBar: lossless, barBytes: [177_450] },
   // 128 to 320 kbit/s.
   mp3: { secondsPerBar, barBytes: [384, 480, 576, 672, 768, 960].map((frame) => 40 * frame) },
-  // 129, 192 and 258 kbit/s.
-  aac: { secondsPerBar, barBytes: [344, 512, 688].map((frame) => 45 * frame) },
-  m4a: { secondsPerBar, barBytes: [344, 512, 688].map((frame) => 45 * frame) },
-  // 128, 192 and 256 kbit/s.
-  opus: { secondsPerBar, barBytes: [320, 480, 640].map((packet) => 48 * packet) },
-  ogg: { secondsPerBar, barBytes: [344, 512, 688].map((packet) => 45 * packet) },
+  // 180, 216 and 258 kbit/s.
+  aac: { secondsPerBar, barBytes: [480, 576, 688].map((frame) => 45 * frame) },
+  m4a: { secondsPerBar, barBytes: [480, 576, 688].map((frame) => 45 * frame) },
+  // 132, 192 and 258 kbit/s, and what pages take.
+  ogg: { secondsPerBar, barBytes: packetLengths.ogg.map((packet) => oggPageBytes(45, packet)) },
+  // 96, 128, 192 and 256 kbit/s, and what pages take.
+  opus: { secondsPerBar, barBytes: packetLengths.opus.map((packet) => oggPageBytes(48, packet)) },
 } satisfies Record<string, Growth>
 
 /** The extensions of songs. */
@@ -41,6 +47,11 @@ export function bitrateIndex(extension: MusicExtension, length: number): number 
 /** Bytes of a bar at that bitrate. */
 export function barBytesOf(extension: MusicExtension, length: number): number {
   return growths[extension].barBytes[bitrateIndex(extension, length)]!
+}
+
+/** Bytes of a packet in Ogg at that bitrate. */
+export function packetLengthOf(extension: keyof typeof packetLengths, length: number): number {
+  return packetLengths[extension][bitrateIndex(extension, length)]!
 }
 
 /** How long a song of `length` bytes plays, within a hundredth; nothing when the path is not that of a song. */
