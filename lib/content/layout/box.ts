@@ -1,4 +1,5 @@
 import { bytes } from '../parts/bytes'
+import { fill } from '../parts/fill'
 import { join } from '../parts/join'
 import type { Part } from '../parts/part'
 
@@ -32,8 +33,20 @@ export function openFullBox(type: string, version: number, flags: number, conten
 
 /** The head of a box whose content is `length` bytes long; with a 64-bit size where 32 bits do not reach. */
 export function boxHead(type: string, length: number): Uint8Array {
-  if (length + boxHeadBytes < large) return Buffer.concat([u32(length + boxHeadBytes), Buffer.from(type, 'latin1')])
-  return Buffer.concat([u32(1), Buffer.from(type, 'latin1'), u64(length + largeHeadBytes)])
+  return wholeBoxHead(type, length + (length + boxHeadBytes < large ? boxHeadBytes : largeHeadBytes))
+}
+
+/** The head of a box that is `length` bytes long in all. */
+export function wholeBoxHead(type: string, length: number): Uint8Array {
+  const name = Buffer.from(type, 'latin1')
+  return length < large ? Buffer.concat([u32(length), name]) : Buffer.concat([u32(1), name, u64(length)])
+}
+
+/** Room that is skipped: nothing, or at least eight bytes. */
+export function freeBox(length: number): Part {
+  if (length === 0) return fill(0)
+  const head = wholeBoxHead('free', length)
+  return join([bytes(head), fill(length - head.length)])
 }
 
 /** Integers in 16 bits, big-endian as everything in boxes. */

@@ -9,7 +9,7 @@ export const isoDate = 3_786_912_000
 export const movieTimescale = 1_000
 const large = 2 ** 32
 
-/** A track whose chunks are all alike. */
+/** A track whose chunks are all alike, the last of which may be cut short. */
 export interface IsoTrack {
   readonly id: number
   readonly kind: 'vide' | 'soun'
@@ -21,7 +21,8 @@ export interface IsoTrack {
   /** Of the samples of a chunk, in bytes; a list of one stands for all. */
   readonly sampleBytes: readonly number[]
   readonly samplesPerChunk: number
-  readonly chunks: number
+  /** In all. */
+  readonly samples: number
   /** Of the first chunk, in the file. */
   readonly firstChunkAt: number
   /** From one chunk to the next. */
@@ -37,8 +38,12 @@ export interface IsoTrack {
 }
 
 /** A track's length in ticks of its own. */
-function ticksOf({ chunks, samplesPerChunk, ticksPerSample }: IsoTrack): number {
-  return chunks * samplesPerChunk * ticksPerSample
+function ticksOf({ samples, ticksPerSample }: IsoTrack): number {
+  return samples * ticksPerSample
+}
+
+function chunksOf({ samples, samplesPerChunk }: IsoTrack): number {
+  return Math.ceil(samples / samplesPerChunk)
 }
 
 /** A track's duration in milliseconds. */
@@ -101,7 +106,10 @@ function handlerBox(component: string, kind: string, name: string, isQuickTime: 
 }
 
 function sampleTable(track: IsoTrack): Part {
-  const { chunks, samplesPerChunk, ticksPerSample, sampleEntry, hasDependentSamples } = track
+  const { samples, samplesPerChunk, ticksPerSample, sampleEntry, hasDependentSamples } = track
+  const chunks = chunksOf(track)
+  const inLast = samples - (chunks - 1) * samplesPerChunk
+  const runs = inLast === samplesPerChunk || chunks === 1 ? [1, inLast, 1] : [1, samplesPerChunk, 1, chunks, inLast, 1]
   const sync = records({
     count: hasDependentSamples ? chunks : 0,
     recordLength: 4,
@@ -109,21 +117,23 @@ function sampleTable(track: IsoTrack): Part {
   })
   return openBox('stbl', [
     fullBox('stsd', 0, 0, u32(1), sampleEntry),
-    fullBox('stts', 0, 0, u32(1, chunks * samplesPerChunk, ticksPerSample)),
+    fullBox('stts', 0, 0, u32(1, samples, ticksPerSample)),
     ...(hasDependentSamples ? [openFullBox('stss', 0, 0, [u32(chunks), sync])] : []),
-    fullBox('stsc', 0, 0, u32(1, 1, samplesPerChunk, 1)),
+    fullBox('stsc', 0, 0, u32(runs.length / 3, ...runs)),
     sampleSizes(track),
     chunkOffsets(track),
   ])
 }
 
-function sampleSizes({ sampleBytes, chunks, samplesPerChunk }: IsoTrack): Part {
-  const count = u32(chunks * samplesPerChunk)
+function sampleSizes({ sampleBytes, samples }: IsoTrack): Part {
+  const count = u32(samples)
   if (sampleBytes.length === 1) return openFullBox('stsz', 0, 0, [u32(sampleBytes[0]!), count])
-  return openFullBox('stsz', 0, 0, [u32(0), count, repeat(u32(...sampleBytes), chunks * samplesPerChunk * 4)])
+  return openFullBox('stsz', 0, 0, [u32(0), count, repeat(u32(...sampleBytes), samples * 4)])
 }
 
-function chunkOffsets({ chunks, firstChunkAt, chunkStride, isLarge }: IsoTrack): Part {
+function chunkOffsets(track: IsoTrack): Part {
+  const { firstChunkAt, chunkStride, isLarge } = track
+  const chunks = chunksOf(track)
   const write = isLarge ? writeU64 : writeU32
   const offsets = records({
     count: chunks,

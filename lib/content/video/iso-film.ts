@@ -1,6 +1,6 @@
 import { aac, card, h264, sound } from '../clips'
 import type { ContentRequest } from '../generator'
-import { boxHead, boxHeadBytes, u32, u64 } from '../layout/box'
+import { boxHeadBytes, freeBox, u32, u64 } from '../layout/box'
 import { type IsoTexts, itemList, quickTimeTexts } from '../layout/iso-metadata'
 import { fileType, movieBox } from '../layout/iso-movie'
 import { aacSampleEntry, avcSampleEntry } from '../layout/iso-sample-entries'
@@ -8,7 +8,6 @@ import type { IsoTrack } from '../layout/iso-track'
 import { shortText } from '../layout/short-text'
 import { bytes } from '../parts/bytes'
 import { copies } from '../parts/copies'
-import { fill } from '../parts/fill'
 import { join } from '../parts/join'
 import type { Part } from '../parts/part'
 import { avcConfiguration, avcPictures } from './avc'
@@ -55,7 +54,7 @@ export function isoFilm(kind: IsoKind, request: ContentRequest): Part {
   const head = headOf(kind, request, plan, group)
   return join([
     ...head,
-    spare(plan.mediaAt - mediaHeadBytes - head.reduce((sum, part) => sum + part.length, 0)),
+    freeBox(plan.mediaAt - mediaHeadBytes - head.reduce((sum, part) => sum + part.length, 0)),
     bytes(Buffer.concat([u32(1), Buffer.from('mdat'), u64(length - plan.mediaAt + mediaHeadBytes)])),
     copies(plan.groups, group.part, group.stamps),
   ])
@@ -89,7 +88,6 @@ function headOf(
 ): Part[] {
   const common = {
     isQuickTime,
-    chunks: groups,
     chunkStride: groupBytes,
     isLarge: request.length >= 2 ** 32,
   }
@@ -100,6 +98,7 @@ function headOf(
     timescale: card.picturesPerSecond,
     ticksPerSample: 1,
     sampleBytes: pictureBytes,
+    samples: groups * pictureBytes.length,
     samplesPerChunk: pictureBytes.length,
     firstChunkAt: mediaAt,
     hasDependentSamples: true,
@@ -115,6 +114,7 @@ function headOf(
     timescale: sound.samplesPerSecond,
     ticksPerSample: samplesPerFrame,
     sampleBytes: [frameBytes],
+    samples: groups * frames,
     samplesPerChunk: frames,
     firstChunkAt: mediaAt + soundAt,
     hasDependentSamples: false,
@@ -132,10 +132,4 @@ function textsOf({ path, torrent }: ContentRequest): IsoTexts {
     ['©cmt', shortText(torrent.name, longestTextBytes)],
     ['©too', 'bittorrent-me'],
   ]
-}
-
-// Nothing, or a box that is skipped. It is shorter than there are groups, which are fewer than 2^32.
-function spare(length: number): Part {
-  if (length === 0) return fill(0)
-  return join([bytes(boxHead('free', length - boxHeadBytes)), fill(length - boxHeadBytes)])
 }
