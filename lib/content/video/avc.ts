@@ -40,9 +40,10 @@ export function avcPictures(slices: readonly Uint8Array[], film: string): Pictur
     padded(index, length) {
       const filling = length - smallestBytes(index)
       const fillerHead = Buffer.concat([lengthOf(filling + 2), Uint8Array.of(unitTypes.filler)])
-      const slice = unit(slices[index]!)
+      const slice = slices[index]!
+      const head = [labelled, lengthOf(slice.length), slice, fillerHead].map(bytes)
       return {
-        part: join([...[labelled, slice, fillerHead].map(bytes), fill(filling, 0xff), fill(1, stopBit)]),
+        part: join([...head, fill(filling, 0xff), fill(1, stopBit)]),
         numberAt: labelled.length - 1 - numberDigits,
       }
     },

@@ -12,6 +12,8 @@ import type { PictureCodec } from './picture'
 
 /** Some programs count the bytes of a RIFF with a sign; OpenDML 1.02 asks for no more than this in each. */
 const riffLimitBytes = 2 ** 30
+/** Room for what the first RIFF has more than the others: `JUNK` of up to a group, super indexes of 60,000 RIFFs. */
+const headRoomBytes = 2 ** 22
 
 /**
  * A film of `request.length` bytes: one RIFF with `idx1`, or several from 1 GiB on, each with its own indexes (OpenDML
@@ -40,7 +42,8 @@ function shapeOf(
   const whole = smallestGroup(codec, sound, picturesPerGroup)
   const headBytes = headBytesOf(kind, 1, request) + chunkHeadBytes + 2 * listHeadBytes
   const groups = groupsOf(length, headBytes, whole.bytes + oldIndexBytes(whole.pictures + whole.frames))
-  const groupsPerRiff = length < riffLimitBytes ? groups : Math.floor(riffLimitBytes / Math.ceil(length / groups))
+  const indexed = Math.ceil(length / groups) + oldIndexBytes(whole.pictures + whole.frames)
+  const groupsPerRiff = length < riffLimitBytes ? groups : Math.floor((riffLimitBytes - headRoomBytes) / indexed)
   const riffs = Math.ceil(groups / groupsPerRiff)
   for (let count = picturesPerGroup; ; count--) {
     const { pictures, frames, bytes } = smallestGroup(codec, sound, count)

@@ -49,7 +49,7 @@ export function matroskaHead(
   const begin = segmentBegin(kind)
   const segment = elementHeader(ids.Segment, request.length - begin, segmentSizeWidth)
   const parts = [
-    { id: ids.Info, content: infoOf(request, durationMs) },
+    { id: ids.Info, content: infoOf(kind, request, durationMs) },
     { id: ids.Tracks, content: tracksOf(kind, request) },
     { id: ids.Tags, content: tagsOf(request) },
   ]
@@ -86,12 +86,13 @@ function seekHead(places: readonly { readonly id: number; readonly at: number }[
   return element(ids.SeekHead, seeks)
 }
 
-function infoOf({ seed, path, torrent }: ContentRequest, durationMs: number): Uint8Array {
+function infoOf({ docType }: MatroskaKind, { seed, path, torrent }: ContentRequest, durationMs: number): Uint8Array {
   const uuid = new Uint8Array(16)
   const view = new DataView(uuid.buffer)
   for (const [index, word] of hashString(`${seed}\n${path}`).entries()) view.setUint32(4 * index, word)
   return element(ids.Info, [
-    element(ids.SegmentUUID, uuid),
+    // None of the elements that WebM has.
+    ...(docType === 'matroska' ? [element(ids.SegmentUUID, uuid)] : []),
     unsigned(ids.TimestampScale, nsPerMs, 4),
     float(ids.Duration, durationMs),
     text(ids.Title, shortText(torrent.name, longestTitleBytes)),

@@ -35,15 +35,17 @@ export function matroska(kind: MatroskaKind, codec: PictureCodec, request: Conte
 
 function planOf(kind: MatroskaKind, codec: PictureCodec, length: number, headBytes: number): Plan {
   const least = (pictures: number) => smallestClusterBytes(codec, kind.sound.loop, pictures)
-  const planned = groupsOf(length, headBytes + cuesBytes(1), least(picturesPerGroup) + cuePointBytes)
+  const planned = groupsOf(
+    length,
+    headBytes + shortestVoidBytes + cuesBytes(1),
+    least(picturesPerGroup) + cuePointBytes,
+  )
+  // A Void is always there: what is left may be a single byte, which none can take.
   const leftBytes = (clusters: number, clusterBytes: number) =>
-    length - headBytes - cuesBytes(clusters) - clusters * clusterBytes
+    length - headBytes - shortestVoidBytes - cuesBytes(clusters) - clusters * clusterBytes
   const clusterBytes = Math.floor(leftBytes(planned, 0) / planned)
   // A film of thousands of clusters has room for more of them in what the division leaves.
-  let clusters = planned + Math.floor(leftBytes(planned, clusterBytes) / (clusterBytes + cuePointBytes))
-  // A Void takes any length but one byte.
-  const left = leftBytes(clusters, clusterBytes)
-  if (left > 0 && left < shortestVoidBytes) clusters--
+  const clusters = planned + Math.floor(leftBytes(planned, clusterBytes) / (clusterBytes + cuePointBytes))
   let pictures = picturesPerGroup
   while (pictures > 1 && least(pictures) > clusterBytes) pictures--
   return { clusters, clusterBytes, pictures }

@@ -14,18 +14,19 @@ const coder = new TextEncoder().encode('Lavc59.37.100')
  */
 export function mpeg4Pictures(header: Uint8Array, pictures: readonly Uint8Array[], film: string): PictureCodec {
   const label = labelOf(film)
-  const first = Buffer.concat([header, userData, coder, pictures[0]!])
-  const pictureOf = (index: number) => (index === 0 ? first : pictures[index]!)
-  const smallestBytes = (index: number) => pictureOf(index).length + stuffing.length + label.length
+  const firstHead = Buffer.concat([header, userData, coder])
+  const labelled = Buffer.concat([stuffing, label])
+  const headBytes = (index: number) => (index === 0 ? firstHead.length : 0)
+  const smallestBytes = (index: number) => headBytes(index) + pictures[index]!.length + labelled.length
   return {
     isKey: (index) => index === 0,
     smallestBytes,
     padded(index, length) {
-      const picture = pictureOf(index)
-      const filling = fill(length - smallestBytes(index), 0xff)
+      const filling = length - smallestBytes(index)
+      const head = index === 0 ? [bytes(firstHead)] : []
       return {
-        part: join([bytes(picture), bytes(stuffing), bytes(label), filling]),
-        numberAt: picture.length + stuffing.length + label.length - numberDigits,
+        part: join([...head, bytes(pictures[index]!), bytes(labelled), fill(filling, 0xff)]),
+        numberAt: length - filling - numberDigits,
       }
     },
   }
