@@ -4,7 +4,7 @@ import { bytes } from '../parts/bytes'
 import { join } from '../parts/join'
 import { noise } from '../parts/noise'
 import { Landscape } from './landscapes/landscape'
-import { raster } from './raster'
+import { pixels } from './pixels'
 import { type Size, sizeWithin } from './sizes'
 
 const headerBytes = 54
@@ -24,7 +24,7 @@ export const bmp: ContentGenerator = {
   open({ path, length, seed }) {
     const key = `bmp\n${seed}\n${path}`
     const size = sizeWithin(key, length - headerBytes, {})
-    const rows = raster({ picture: new Landscape({ seed: key, ...size, order: [2, 1, 0] }), upwards: true })
+    const rows = pixels(new Landscape({ seed: key, ...size, order: [2, 1, 0] }), { upwards: true })
     const head = bytes(header(size, rows.length, length))
     return join([head, rows, noise(key, length - headerBytes - rows.length)])
   },

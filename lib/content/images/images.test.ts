@@ -11,6 +11,8 @@ import { adlerOf } from './landscapes/landscape-adler'
 import { plate, smallestPlateBytes } from './plate'
 
 const goldenFiles = {
+  jpg: { version: 1, sha256: '71f7f152488b4b03a31621487f72382390ea7b5c059eadc56b3b94bbc7a36a98' },
+  jpeg: { version: 1, sha256: '19bd06e4eebb51172a55b6c9e0fbb36ead7d4b1cb74db25c07e05db20fab3f02' },
   png: { version: 1, sha256: '4c58271dd701dc9fcb1b0252d93c3bfe91108966847ab28404e38827922a4571' },
   gif: { version: 1, sha256: '15aacfcdb1351a46c066c5167325fa6a7ff6d1ba1ebff88a80b2511fa7d808d8' },
   webp: { version: 1, sha256: '3c43de42e0008abde415eec8adaa125d3a9ba654481d6722f22dbae0072fe175' },

@@ -1,8 +1,9 @@
 import type { ContentGenerator } from '../generator'
 import { bmp } from './bmp'
 import { gif } from './gif'
+import { jpeg } from './jpeg'
 import { png } from './png'
 import { tiff } from './tiff'
 import { webp } from './webp'
 
-export const images: readonly ContentGenerator[] = [png, gif, webp, bmp, tiff]
+export const images: readonly ContentGenerator[] = [jpeg, png, gif, webp, bmp, tiff]

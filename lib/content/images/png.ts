@@ -5,8 +5,8 @@ import type { Part } from '../parts/part'
 import { series } from '../parts/series'
 import { Landscape } from './landscapes/landscape'
 import { adlerOf } from './landscapes/landscape-adler'
+import { pixels } from './pixels'
 import { chunk, chunkOverhead, header, noiseChunks, putUint32, sealChunk, signature, textChunk } from './png-chunks'
-import { raster } from './raster'
 import { sizeWithin } from './sizes'
 
 /** Of the rows' bytes, so many are in a chunk: one stored block of deflate. */
@@ -43,7 +43,7 @@ export const png: ContentGenerator = {
 
 // A zlib stream (RFC 1950) without compression, in chunks.
 function stream(picture: Landscape): Part[] {
-  const rows = raster({ picture, lead: 1 })
+  const rows = pixels(picture, { leadBytes: 1 })
   const count = Math.floor((rows.length - 1) / blockBytes)
   const room = new Uint8Array(chunkBytes)
   const whole = bytes(room)

@@ -16,12 +16,16 @@ const shapes = [
 
 /**
  * The size of the largest picture whose rows take `bytes`, at so many bytes for a pixel and a row beside its pixels; its
- * shape is the seed's. The width is a multiple of `step`, which is the least it has.
+ * shape is the seed's. The width is a multiple of `step`, which is the least it has, up to `most`.
  */
-export function sizeWithin(seed: string, bytes: number, { bytesPerPixel = 3, rowOverhead = 0, step = 4 }): Size {
+export function sizeWithin(
+  seed: string,
+  bytes: number,
+  { bytesPerPixel = 3, rowOverhead = 0, step = 4, most = widest },
+): Size {
   const [across, down] = new Random(`size\n${seed}`).pick(shapes)
   const ideal = Math.sqrt(((bytes / bytesPerPixel) * across) / down)
-  const width = Math.min(Math.max(1, Math.floor(ideal / step)) * step, widest - (widest % step))
+  const width = Math.min(Math.max(step, Math.floor(ideal / step) * step), most)
   const rows = Math.floor(bytes / (bytesPerPixel * width + rowOverhead))
   return { width, height: Math.max(1, Math.min(rows, Math.floor((width * down) / across) + 1)) }
 }

@@ -4,7 +4,7 @@ import { join } from '../parts/join'
 import type { Part } from '../parts/part'
 import { records } from '../parts/records'
 import { Landscape } from './landscapes/landscape'
-import { raster } from './raster'
+import { pixels } from './pixels'
 import type { Size } from './sizes'
 
 export interface PagePlan {
@@ -57,7 +57,7 @@ export function tiffPage(plan: PagePlan, index: number): Part {
   )
   const pixelsAt = at + layout.headBytes + layout.tableBytes
   const picture = new Landscape({ seed: `${key}\n${index}`, ...size })
-  return join([bytes(directory), ...stripTables(plan, layout, pixelsAt), raster({ picture })])
+  return join([bytes(directory), ...stripTables(plan, layout, pixelsAt), pixels(picture)])
 }
 
 interface Layout {

@@ -8,7 +8,7 @@ import { join } from '../parts/join'
 import { noise } from '../parts/noise'
 import type { Part } from '../parts/part'
 import { Landscape } from './landscapes/landscape'
-import { raster } from './raster'
+import { pixels } from './pixels'
 import { type Size, sizeWithin } from './sizes'
 
 /** What a RIFF file may have at most; what a longer file has behind that belongs to nothing. */
@@ -31,7 +31,7 @@ export const webp: ContentGenerator = {
     const riffBytes = Math.min(length - (length % 2), longestRiff)
     const title = length < titledBytes ? new Uint8Array() : chunk('XMP ', packet(torrent.name))
     const size = sizeWithin(key, riffBytes - frameBytes - title.length, {})
-    const image = join([bytes(streamHead(size)), pixels(new Landscape({ seed: key, ...size, order: [1, 0, 2] }))])
+    const image = join([bytes(streamHead(size)), codes(new Landscape({ seed: key, ...size, order: [1, 0, 2] }))])
     const padding = new Uint8Array(image.length % 2)
     const parts = [
       bytes(
@@ -90,8 +90,8 @@ function codeOfEights(bits: BitWriter, listed: number): BitWriter {
 }
 
 // A code's first bit is its most significant one, and comes first.
-function pixels(picture: Landscape): Part {
-  const rows = raster({ picture })
+function codes(picture: Landscape): Part {
+  const rows = pixels(picture)
   return {
     length: rows.length,
     read(offset, target) {
