@@ -46,6 +46,7 @@ export const audio: Checks = {
   flac: [...song('flac', 'flac', [650_000, 1_000_000]), sums],
   mp3: song('mp3', 'mp3', [120_000, 330_000]),
   aac: song('aac', 'aac', [120_000, 300_000]),
+  m4a: song('m4a', 'aac', [120_000, 300_000]),
   ogg: song('ogg', 'vorbis', [120_000, 300_000]),
   opus: song('opus', 'opus', [90_000, 300_000]),
 }

@@ -10,9 +10,10 @@ describeFamily(
     opus: { version: 1, sha256: '5e2e89bd8b1c6626fd4e2744c4fe783544b323c4bcdd570465bdad5abd1eda4c' },
     ogg: { version: 1, sha256: '3119bfc59cec012131be894c7256f082f73c98a93941e25dfeda97007daf9a2c' },
     aac: { version: 1, sha256: 'c99df1a8b8657ee9cd8e5ab2d1b4947e898d512fd5be3012318454c71d63745a' },
+    m4a: { version: 1, sha256: 'f3b12a1e7c289ebb0071c162aa56a7752a6ca3d62043b3b3dba125c0e07c4012' },
     mp3: { version: 1, sha256: 'ff22ceb24178b12d473efb31808c73a17fb5480ed97c19d95b2a3cf7cb530a52' },
   },
-  { wav: [2 ** 32, 2 ** 32 + 8] },
+  { wav: [2 ** 32, 2 ** 32 + 8], m4a: [2 ** 32] },
 )
 
 describe('the duration of music', () => {

@@ -42,21 +42,28 @@ export function wholeBoxHead(type: string, length: number): Uint8Array {
   return length < large ? Buffer.concat([u32(length), name]) : Buffer.concat([u32(1), name, u64(length)])
 }
 
-/** Room that is skipped: nothing, or at least eight bytes. */
-export function freeBox(length: number): Part {
+/** Room that is skipped, of zeros where it is not said of what: nothing, or at least eight bytes. */
+export function freeBox(length: number, contentOf: (length: number) => Part = fill): Part {
   if (length === 0) return fill(0)
   const head = wholeBoxHead('free', length)
-  return join([bytes(head), fill(length - head.length)])
+  return join([bytes(head), contentOf(length - head.length)])
 }
 
 /** Integers in 16 bits, big-endian as everything in boxes. */
 export function u16(...values: readonly number[]): Uint8Array {
-  return Uint8Array.from(values.flatMap((value) => [value >>> 8, value]))
+  const written = new Uint8Array(2 * values.length)
+  for (let index = 0; index < values.length; index++) {
+    written[2 * index] = values[index]! >>> 8
+    written[2 * index + 1] = values[index]!
+  }
+  return written
 }
 
 /** Integers in 32 bits. */
 export function u32(...values: readonly number[]): Uint8Array {
-  return Uint8Array.from(values.flatMap((value) => [value >>> 24, value >>> 16, value >>> 8, value]))
+  const written = new Uint8Array(4 * values.length)
+  for (let index = 0; index < values.length; index++) writeU32(values[index]!, written, 4 * index)
+  return written
 }
 
 /** Integers up to 2^53 - 1 in 64 bits. */
