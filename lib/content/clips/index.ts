@@ -1,20 +1,20 @@
-import aac1 from './aac-1.json'
+import aac1 from './aac-1.json' with { type: 'json' }
 import { clip } from './clip'
-import h264a from './h264-1.json'
-import heads from './heads.json'
-import mp3a from './mp3-1.json'
-import mpeg4a from './mpeg4-1.json'
-import mpeg4b from './mpeg4-2.json'
-import opus1 from './opus-1.json'
-import songAac1 from './song-aac-1.json'
-import songMp3a from './song-mp3-1.json'
-import songMp3b from './song-mp3-2.json'
-import songOpus1 from './song-opus-1.json'
-import songOpus2 from './song-opus-2.json'
-import songVorbis1 from './song-vorbis-1.json'
-import songVorbis2 from './song-vorbis-2.json'
-import vorbis1 from './vorbis-1.json'
-import vp8a from './vp8-1.json'
+import h264a from './h264-1.json' with { type: 'json' }
+import heads from './heads.json' with { type: 'json' }
+import mp3a from './mp3-1.json' with { type: 'json' }
+import mpeg4a from './mpeg4-1.json' with { type: 'json' }
+import mpeg4b from './mpeg4-2.json' with { type: 'json' }
+import opus1 from './opus-1.json' with { type: 'json' }
+import songAac1 from './song-aac-1.json' with { type: 'json' }
+import songMp3a from './song-mp3-1.json' with { type: 'json' }
+import songMp3b from './song-mp3-2.json' with { type: 'json' }
+import songOpus1 from './song-opus-1.json' with { type: 'json' }
+import songOpus2 from './song-opus-2.json' with { type: 'json' }
+import songVorbis1 from './song-vorbis-1.json' with { type: 'json' }
+import songVorbis2 from './song-vorbis-2.json' with { type: 'json' }
+import vorbis1 from './vorbis-1.json' with { type: 'json' }
+import vp8a from './vp8-1.json' with { type: 'json' }
 
 // Made by scripts/make-clips.mjs. Each loop lasts 0.96 s: 24 pictures of the card, or its length of the chord.
 
