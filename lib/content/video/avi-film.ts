@@ -3,8 +3,8 @@ import { chunkHeadBytes } from '../layout/riff'
 import { fill } from '../parts/fill'
 import { join } from '../parts/join'
 import type { Part } from '../parts/part'
-import { group, picturesPerGroup, type SoundLoop, smallestGroup, streamIds } from './avi-group'
-import { type AviKind, aviHead } from './avi-head'
+import { group, picturesPerGroup, type SoundLoop, smallestGroups, streamIds } from './avi-group'
+import { type AviKind, aviHead, type HeadValues } from './avi-head'
 import { oldIndexBytes, standardIndexBytes, superEntryBytes, superIndex } from './avi-index'
 import { AviRiffs, type AviShape, listHeadBytes } from './avi-riffs'
 import { groupsOf } from './groups'
@@ -22,33 +22,33 @@ const headRoomBytes = 2 ** 22
 export function aviFilm(kind: AviKind, codec: PictureCodec, sound: SoundLoop, request: ContentRequest): Part {
   const odd = request.length % 2
   const length = request.length - odd
-  const planned = shapeOf(kind, codec, sound, request, length)
-  const groupBytes = 2 * Math.floor((length - overheadBytes(kind, planned, request)) / (2 * planned.groups))
-  const leftBytes = (shape: AviShape) => length - overheadBytes(kind, shape, request) - shape.groups * groupBytes
-  // A film of thousands of groups has room for more of them in what the division leaves.
+  const headBytes = headBytesOf(kind, request)
+  const planned = shapeOf(codec, sound, length, headBytes)
+  const groupBytes = 2 * Math.floor((length - overheadBytes(planned, headBytes)) / (2 * planned.groups))
+  const leftBytes = (shape: AviShape) => length - overheadBytes(shape, headBytes) - shape.groups * groupBytes
+  // A film of very many groups has room for more of them in what the division leaves.
   const shape = withMoreGroups(planned, Math.floor(leftBytes(planned) / (groupBytes + groupOverheadBytes(planned))))
   const made = group(codec, sound, shape.pictures, groupBytes)
   const riffs = new AviRiffs(kind, shape, made, groupBytes, leftBytes(shape), request)
   return join([riffs.first(), riffs.later(), fill(odd)])
 }
 
-function shapeOf(
-  kind: AviKind,
-  codec: PictureCodec,
-  sound: SoundLoop,
-  request: ContentRequest,
-  length: number,
-): AviShape {
-  const whole = smallestGroup(codec, sound, picturesPerGroup)
-  const headBytes = headBytesOf(kind, 1, request) + chunkHeadBytes + 2 * listHeadBytes
-  const groups = groupsOf(length, headBytes, whole.bytes + oldIndexBytes(whole.pictures + whole.frames))
-  const indexed = Math.ceil(length / groups) + oldIndexBytes(whole.pictures + whole.frames)
-  const groupsPerRiff = length < riffLimitBytes ? groups : Math.floor((riffLimitBytes - headRoomBytes) / indexed)
+type HeadBytes = (riffs: number) => number
+
+function shapeOf(codec: PictureCodec, sound: SoundLoop, length: number, headBytes: HeadBytes): AviShape {
+  const smallest = smallestGroups(codec, sound)
+  const whole = smallest[picturesPerGroup]!
+  const indexBytes = oldIndexBytes(whole.pictures + whole.frames)
+  const groups = groupsOf(length, headBytes(1) + chunkHeadBytes + 2 * listHeadBytes, whole.bytes + indexBytes)
+  const groupsPerRiff =
+    length < riffLimitBytes
+      ? groups
+      : Math.floor((riffLimitBytes - headRoomBytes) / (Math.ceil(length / groups) + indexBytes))
   const riffs = Math.ceil(groups / groupsPerRiff)
   for (let count = picturesPerGroup; ; count--) {
-    const { pictures, frames, bytes } = smallestGroup(codec, sound, count)
+    const { pictures, frames, bytes } = smallest[count]!
     const shape = { groups, groupsPerRiff, riffs, pictures, frames }
-    if (count === 1 || groups > 1 || bytes <= length - overheadBytes(kind, shape, request)) return shape
+    if (count === 1 || groups > 1 || bytes <= length - overheadBytes(shape, headBytes)) return shape
   }
 }
 
@@ -63,25 +63,21 @@ function groupOverheadBytes({ pictures, frames }: AviShape): number {
 }
 
 /** All but the groups and the content of `JUNK`. */
-function overheadBytes(kind: AviKind, shape: AviShape, request: ContentRequest): number {
-  const { groups, groupsPerRiff, riffs, pictures, frames } = shape
+function overheadBytes({ groups, groupsPerRiff, riffs, pictures, frames }: AviShape, headBytes: HeadBytes): number {
   const chunks = pictures + frames
-  const heads = headBytesOf(kind, riffs, request) + chunkHeadBytes + listHeadBytes + 2 * listHeadBytes * (riffs - 1)
+  const heads = headBytes(riffs) + chunkHeadBytes + listHeadBytes + 2 * listHeadBytes * (riffs - 1)
   const old = oldIndexBytes(Math.min(groups, groupsPerRiff) * chunks)
   if (riffs === 1) return heads + old
   const entries = standardIndexBytes(chunks) - standardIndexBytes(0)
   return heads + old + 2 * riffs * standardIndexBytes(0) + groups * entries
 }
 
-/** Up to `JUNK`. */
-function headBytesOf(kind: AviKind, riffs: number, request: ContentRequest): number {
-  const blank = superIndex(streamIds.picture, riffs, () => ({ at: 0, bytes: 0, duration: 0 }))
-  const values = {
-    all: { picture: 0, sound: 0 },
-    picturesInFirst: 0,
-    largestPictureBytes: 0,
-    bytesPerSecond: 0,
-    indexes: riffs === 1 ? undefined : { picture: blank, sound: blank },
-  }
-  return listHeadBytes + aviHead(kind, values, request).length
+/** Bytes up to `JUNK`, by the number of RIFFs. */
+function headBytesOf(kind: AviKind, request: ContentRequest): HeadBytes {
+  const values = { all: { picture: 0, sound: 0 }, picturesInFirst: 0, largestPictureBytes: 0, bytesPerSecond: 0 }
+  const blank = superIndex(streamIds.picture, 0, () => ({ at: 0, bytes: 0, duration: 0 }))
+  const bytesWith = (indexes: HeadValues['indexes']) =>
+    listHeadBytes + aviHead(kind, { ...values, indexes }, request).length
+  const single = bytesWith(undefined)
+  return (riffs) => (riffs === 1 ? single : bytesWith({ picture: blank, sound: blank }) + 2 * superEntryBytes * riffs)
 }

@@ -38,16 +38,25 @@ export interface Group {
 
 const even = (length: number) => length + (length % 2)
 
-/** The least that `count` pictures and their sound take, in bytes: an even number; and how many chunks of each they are. */
-export function smallestGroup(codec: PictureCodec, sound: SoundLoop, count: number) {
-  const chunks = chunksOf(codec, sound, count, (index) => even(codec.smallestBytes(index)))
-  const pictures = chunks.filter(({ id }) => id === streamIds.picture).length
-  return { bytes: endOf(chunks), pictures, frames: chunks.length - pictures }
+/** What pictures and their sound take at least. */
+export interface SmallestGroup {
+  /** An even number. */
+  readonly bytes: number
+  /** Chunks of each stream. */
+  readonly pictures: number
+  readonly frames: number
+}
+
+/** The least that so many pictures and their sound take, by the number of pictures. */
+export function smallestGroups(codec: PictureCodec, sound: SoundLoop): readonly SmallestGroup[] {
+  const chunks = chunksOf(codec, sound, picturesPerGroup, (index) => even(codec.smallestBytes(index)))
+  const ends = [...chunks.flatMap(({ id }, place) => (id === streamIds.picture ? [place] : [])), chunks.length]
+  return ends.map((end, pictures) => ({ bytes: endOf(chunks.slice(0, end)), pictures, frames: end - pictures }))
 }
 
 /** `count` pictures and their sound in `length` bytes, an even number; the pictures share what is more than the least. */
 export function group(codec: PictureCodec, sound: SoundLoop, count: number, length: number): Group {
-  const pairs = (length - smallestGroup(codec, sound, count).bytes) / 2
+  const pairs = (length - smallestGroups(codec, sound)[count]!.bytes) / 2
   const share = Math.floor(pairs / count)
   const left = pairs - share * count
   const pictureBytes = (index: number) => even(codec.smallestBytes(index)) + 2 * (share + (index < left ? 1 : 0))

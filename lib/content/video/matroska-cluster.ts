@@ -45,15 +45,19 @@ interface Block {
 
 const blockBytes = ({ sizeWidth, length }: Block) => 1 + sizeWidth + 4 + length
 
-/** The least that a cluster of `count` pictures and their sound takes, in bytes. */
-export function smallestClusterBytes(codec: PictureCodec, sound: SoundLoop, count: number): number {
-  const blocks = blocksOf(codec, sound, count, (index) => codec.smallestBytes(index))
-  return headOf(0).length + blocks.reduce((sum, block) => sum + blockBytes(block), 0)
+/** The least that a cluster takes with so many pictures and their sound, in bytes, by the number of pictures. */
+export function smallestClusters(codec: PictureCodec, sound: SoundLoop): readonly number[] {
+  const bytesOf = [headOf(0).length]
+  for (const block of blocksOf(codec, sound, picturesPerGroup, (index) => codec.smallestBytes(index))) {
+    if (block.track === trackNumbers.picture) bytesOf.push(bytesOf.at(-1)!)
+    bytesOf[bytesOf.length - 1]! += blockBytes(block)
+  }
+  return bytesOf
 }
 
 /** A cluster of `count` pictures and their sound in `length` bytes; the pictures share what is more than the least. */
 export function cluster(codec: PictureCodec, sound: SoundLoop, count: number, length: number): Cluster {
-  const padding = length - smallestClusterBytes(codec, sound, count)
+  const padding = length - smallestClusters(codec, sound)[count]!
   const share = Math.floor(padding / count)
   const pictureBytes = (index: number) => codec.smallestBytes(index) + share + (index < padding - share * count ? 1 : 0)
   const head = headOf(length)

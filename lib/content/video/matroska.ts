@@ -5,7 +5,7 @@ import { copies } from '../parts/copies'
 import { join } from '../parts/join'
 import type { Part } from '../parts/part'
 import { groupsOf } from './groups'
-import { cluster, groupMs, pictureMs, picturesPerGroup, smallestClusterBytes } from './matroska-cluster'
+import { cluster, groupMs, pictureMs, picturesPerGroup, smallestClusters } from './matroska-cluster'
 import { cuePointBytes, cues, cuesBytes } from './matroska-cues'
 import { type MatroskaKind, matroskaHead, segmentBegin } from './matroska-head'
 import type { PictureCodec } from './picture'
@@ -34,11 +34,11 @@ export function matroska(kind: MatroskaKind, codec: PictureCodec, request: Conte
 }
 
 function planOf(kind: MatroskaKind, codec: PictureCodec, length: number, headBytes: number): Plan {
-  const least = (pictures: number) => smallestClusterBytes(codec, kind.sound.loop, pictures)
+  const least = smallestClusters(codec, kind.sound.loop)
   const planned = groupsOf(
     length,
     headBytes + shortestVoidBytes + cuesBytes(1),
-    least(picturesPerGroup) + cuePointBytes,
+    least[picturesPerGroup]! + cuePointBytes,
   )
   // A Void is always there: what is left may be a single byte, which none can take.
   const leftBytes = (clusters: number, clusterBytes: number) =>
@@ -47,6 +47,6 @@ function planOf(kind: MatroskaKind, codec: PictureCodec, length: number, headByt
   // A film of thousands of clusters has room for more of them in what the division leaves.
   const clusters = planned + Math.floor(leftBytes(planned, clusterBytes) / (clusterBytes + cuePointBytes))
   let pictures = picturesPerGroup
-  while (pictures > 1 && least(pictures) > clusterBytes) pictures--
+  while (pictures > 1 && least[pictures]! > clusterBytes) pictures--
   return { clusters, clusterBytes, pictures }
 }
