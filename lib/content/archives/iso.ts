@@ -20,7 +20,7 @@ export const iso: ContentGenerator = {
     return iso9660({
       length: request.length,
       volume: request.torrent.name,
-      ...listingOf(request, request.length - overhead),
+      ...listingOf(request, { room: request.length - overhead }),
       // Beyond 8 TiB nothing can be addressed.
       behind: (length) => (length > longestPadding ? noise(`${request.seed}\nbehind`, length) : fill(length)),
     })

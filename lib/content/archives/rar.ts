@@ -1,5 +1,5 @@
 import type { ContentGenerator } from '../generator'
-import { filledRar } from '../layout/rar'
+import { filledRar, roomInRar } from '../layout/rar'
 import { listingOf } from './listing'
 
 /** A RAR 5.0 archive of stored files. */
@@ -7,7 +7,7 @@ export const rar: ContentGenerator = {
   name: 'rar',
   version: 1,
   extensions: ['rar'],
-  smallestBytes: 100,
+  smallestBytes: -roomInRar(0, [], { path: 'README.txt' }),
   fallback: 'noise',
   open(request) {
     const { files, filling } = listingOf(request)

@@ -12,13 +12,12 @@ export const tar: ContentGenerator = {
   // A header, and the two blocks at the end.
   smallestBytes: 1536,
   fallback: 'noise',
-  open: tarOf,
+  open: (request) => tarOf(request, request.length),
 }
 
 /** A tar archive of exactly `length` bytes, at least 1536. */
-export function tarOf(request: ContentRequest): SummedPart {
-  const { files, filling } = listingOf(request)
+export function tarOf(request: ContentRequest, length: number): SummedPart {
+  const { files, filling } = listingOf(request, { room: length })
   const folders = foldersOf([...files, filling].map(({ path }) => path))
-  const all = [...folders.map((path) => ({ path, content: fill(0) })), ...files]
-  return filledTar(request.length, all, filling)
+  return filledTar(length, [...folders.map((path) => ({ path, content: fill(0) })), ...files], filling)
 }

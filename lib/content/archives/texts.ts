@@ -1,18 +1,23 @@
 import type { ContentRequest } from '../generator'
+import { shortText } from '../layout/short-text'
 
 const longestTitle = 200
+const mostFiles = 20
 
 /** What an archive says of itself. */
 export function readmeText(name: string, { path, length, torrent }: ContentRequest): string {
-  const base = path.slice(path.lastIndexOf('/') + 1).slice(0, longestTitle)
+  const base = shortText(path.slice(path.lastIndexOf('/') + 1), longestTitle)
   return [
     name,
     '='.repeat(name.length),
     '',
-    `${base}, ${length} bytes, of the torrent "${torrent.name.slice(0, longestTitle)}".`,
+    `${base} has ${length} bytes and is part of`,
+    `${shortText(torrent.name, longestTitle)}.`,
     '',
-    'All that is in it was made up for a simulated download: whoever downloads',
-    'the same torrent that way finds the same files with the same bytes in them.',
+    'What is in it was made up for a simulated download. Whoever downloads the',
+    'same torrent in this way finds the same files with the same bytes in them.',
+    '',
+    'LICENSE.txt says what you may do with them: whatever you like.',
     '',
   ].join('\n')
 }
@@ -22,9 +27,9 @@ export function licenseText(name: string): string {
   return [
     `Terms of ${name}`,
     '',
-    'Nobody claims any rights in these files: a program made them up from',
-    'the name of a torrent. Copy, change and pass them on as you like, for any',
-    'purpose and without asking. They come as they are; nobody answers for',
+    'Nobody claims any rights in these files: a program made them up from the',
+    'name of a torrent. Copy, change and pass them on as you like, for any',
+    'purpose and without asking. They come as they are, and nobody answers for',
     'what is done with them.',
     '',
   ].join('\n')
@@ -35,22 +40,35 @@ export function changesText(name: string): string {
   return [
     `Changes to ${name}`,
     '',
-    '1.2.0  The data fills what the texts leave.',
-    '1.1.0  A manual, and pictures to go with it.',
-    '1.0.0  The first one: a text and its terms.',
+    '1.2.0  2020-01-01',
+    '  The readings of the stations are included, as many as there is room for.',
+    '1.1.0  2019-06-21',
+    '  A manual, and a picture for the front and for the back.',
+    '1.0.0  2019-03-20',
+    '  The first version: a text and its terms.',
     '',
   ].join('\n')
 }
 
-/** A page of HTML that describes the archive. */
+/** A page of HTML that describes the archive and names what else its torrent holds. */
 export function manualPage(name: string, { torrent }: ContentRequest): string {
+  const title = escaped(name)
   return [
     '<!DOCTYPE html>',
     '<html lang="en">',
-    `<head><meta charset="utf-8"><title>${escaped(name)}</title></head>`,
+    `<head><meta charset="utf-8"><title>${title}</title></head>`,
     '<body>',
-    `<h1>${escaped(name)}</h1>`,
-    `<p>A part of <em>${escaped(torrent.name.slice(0, longestTitle))}</em>.</p>`,
+    `<h1>${title}</h1>`,
+    '<p><img src="../images/front.png" alt="A landscape" width="640" height="480"></p>',
+    '<p>The table <a href="../data/readings.csv">readings.csv</a> has a line for every reading of a weather station:',
+    'its number, the station, date and time, degrees Celsius, air pressure in hectopascal, and the sky.</p>',
+    `<h2>${escaped(shortText(torrent.name, longestTitle))}</h2>`,
+    '<table>',
+    '<tr><th>File</th><th>Bytes</th></tr>',
+    ...torrent.files
+      .slice(0, mostFiles)
+      .map(({ path, length }) => `<tr><td>${escaped(shortText(path, longestTitle))}</td><td>${length}</td></tr>`),
+    '</table>',
     '</body>',
     '</html>',
     '',

@@ -34,18 +34,22 @@ export function crc32OfNumbers({ count, lineLength, digitsAt, digits }: Numbered
 // For each value of a digit that changes after every `run` numbers: the sum of x^(8 * bytes that follow the line) over the
 // lines that have it. Number 0, which no line has, only adds to the value zero, and that changes nothing.
 function placesOf(run: number, count: number, lineLength: number): number[] {
-  const period = 10 * run
-  const periods = Math.floor((count + 1) / period)
-  const rest = count + 1 - periods * period
-  const wholePeriods = multiply(seriesOf(periods, period * lineLength), shiftBy(rest * lineLength))
+  const places = Array<number>(10).fill(0)
   const wholeRun = seriesOf(run, lineLength)
-  return Array.from({ length: 10 }, (_, value) => {
-    const after = (9 - value) * run
-    const inPeriods = periods === 0 ? 0 : multiply(multiply(wholePeriods, wholeRun), shiftBy(after * lineLength))
-    const inRest = Math.min(run, Math.max(0, rest - value * run))
-    if (inRest === 0) return inPeriods
-    return inPeriods ^ multiply(seriesOf(inRest, lineLength), shiftBy((rest - value * run - inRest) * lineLength))
-  })
+  const perRun = shiftBy(run * lineLength)
+  const addRuns = (lastValue: number, last: number) => {
+    for (let value = lastValue, place = last; value >= 0; value--, place = multiply(place, perRun))
+      places[value]! ^= place
+  }
+  const periods = Math.floor((count + 1) / (10 * run))
+  const rest = count + 1 - periods * 10 * run
+  const wholePeriods = multiply(seriesOf(periods, 10 * run * lineLength), shiftBy(rest * lineLength))
+  addRuns(9, multiply(wholePeriods, wholeRun))
+  const runs = Math.floor(rest / run)
+  const begun = rest - runs * run
+  addRuns(runs - 1, multiply(wholeRun, shiftBy(begun * lineLength)))
+  if (begun > 0) places[runs]! ^= seriesOf(begun, lineLength)
+  return places
 }
 
 // The sum of x^(8 * bytes * k) for k from 0 to `count` - 1.
