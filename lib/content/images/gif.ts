@@ -10,9 +10,9 @@ import { Journey, tableColours } from './landscapes/journey'
 
 /** Widths, and from which length of a file on. Up to 125, or a multiple of 250. */
 const widths = [
-  { width: 750, from: 64_000_000 },
-  { width: 500, from: 6_000_000 },
-  { width: 250, from: 800_000 },
+  { width: 750, from: 40_000_000 },
+  { width: 500, from: 4_000_000 },
+  { width: 250, from: 500_000 },
   { width: 120, from: 60_000 },
   { width: 60, from: 10_000 },
   { width: 20, from: 2_000 },

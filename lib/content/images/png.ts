@@ -9,8 +9,8 @@ import { pixels } from './pixels'
 import { chunk, chunkOverhead, header, noiseChunks, putUint32, sealChunk, signature, textChunk } from './png-chunks'
 import { sizeWithin } from './sizes'
 
-/** Of the rows' bytes, so many are in a chunk: one stored block of deflate. */
-const blockBytes = 32_760
+/** Of the rows' bytes, so many are in a chunk, which is one stored block of deflate and 8192 bytes long. */
+const blockBytes = 8_187
 const blockOverhead = 5
 const chunkBytes = chunkOverhead + blockOverhead + blockBytes
 /** The signature, the header, the end, the zlib header and checksum, one block and one chunk of noise. */

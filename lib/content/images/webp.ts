@@ -7,6 +7,7 @@ import { bytes } from '../parts/bytes'
 import { join } from '../parts/join'
 import { noise } from '../parts/noise'
 import type { Part } from '../parts/part'
+import { exifDirectory } from './exif'
 import { Landscape } from './landscapes/landscape'
 import { pixels } from './pixels'
 import { type Size, sizeWithin } from './sizes'
@@ -29,7 +30,7 @@ export const webp: ContentGenerator = {
   open({ path, length, seed, torrent }) {
     const key = `webp\n${seed}\n${path}`
     const riffBytes = Math.min(length - (length % 2), longestRiff)
-    const title = length < titledBytes ? new Uint8Array() : chunk('XMP ', packet(torrent.name))
+    const title = length < titledBytes ? new Uint8Array() : chunk('EXIF', exifDirectory(shortText(torrent.name, 300)))
     const size = sizeWithin(key, riffBytes - frameBytes - title.length, {})
     const image = join([bytes(streamHead(size)), codes(new Landscape({ seed: key, ...size, order: [1, 0, 2] }))])
     const padding = new Uint8Array(image.length % 2)
@@ -54,7 +55,7 @@ export const webp: ContentGenerator = {
 
 function extended({ width, height }: Size, titled: boolean): Uint8Array {
   const content = new Uint8Array(10)
-  content[0] = titled ? 0x04 : 0
+  content[0] = titled ? 0x08 : 0
   content.set([(width - 1) & 0xff, (width - 1) >>> 8, 0, (height - 1) & 0xff, (height - 1) >>> 8, 0], 4)
   return chunk('VP8X', content)
 }
@@ -96,21 +97,23 @@ function codes(picture: Landscape): Part {
     length: rows.length,
     read(offset, target) {
       rows.read(offset, target)
-      turn(target)
+      reverseBits(target)
     },
   }
 }
 
-const turned = Uint8Array.from({ length: 256 }, (_, value) => reversed(value, 8))
-
-function turn(target: Uint8Array): void {
-  const table = turned
-  for (let at = 0; at < target.length; at++) target[at] = table[target[at]!]!
-}
-
-function packet(title: string): Uint8Array {
-  const escaped = shortText(title, 300).replace(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-  return new TextEncoder().encode(
-    `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped}</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>`,
-  )
+// In each byte: neighbours, then pairs, then halves change places; four bytes at a time where they are a word.
+function reverseBits(target: Uint8Array): void {
+  const before = Math.min(target.length, (4 - (target.byteOffset & 3)) & 3)
+  const count = (target.length - before) >>> 2
+  for (let at = 0; at < before; at++) target[at] = reversed(target[at]!, 8)
+  for (let at = before + 4 * count; at < target.length; at++) target[at] = reversed(target[at]!, 8)
+  if (count === 0) return
+  const words = new Uint32Array(target.buffer, target.byteOffset + before, count)
+  for (let at = 0; at < count; at++) {
+    let word = words[at]!
+    word = ((word >>> 1) & 0x5555_5555) | ((word & 0x5555_5555) << 1)
+    word = ((word >>> 2) & 0x3333_3333) | ((word & 0x3333_3333) << 2)
+    words[at] = ((word >>> 4) & 0x0f0f_0f0f) | ((word & 0x0f0f_0f0f) << 4)
+  }
 }

@@ -87,6 +87,14 @@ export class Landscape implements Picture {
     return rest <= 0 ? -1 : Math.ceil(Math.sqrt(rest)) - 1
   }
 
+  /** The layer of a pixel above the furthest range. */
+  layerOfSky(row: number, column: number): number {
+    const distance = (row - this.sunY) ** 2 + (column - this.sunX) ** 2
+    let layer = sky
+    while (layer < this.radii.length && distance < this.radii[layer]! ** 2) layer++
+    return layer
+  }
+
   paint(row: number, from: number, to: number, target: Uint8Array, at: number): void {
     const { colours } = this
     this.colourRow(row, colours)

@@ -1,0 +1,95 @@
+import type { Part } from '../parts/part'
+import { records } from '../parts/records'
+import { type Landscape, layers } from './landscapes/landscape'
+import { mix } from './landscapes/palettes'
+
+const template = new TextEncoder().encode('<circle cx="0000.0" cy="0000.0" r="0.00" fill="#000000"/>\n')
+const xAt = 12
+const yAt = 24
+const radiusAt = 35
+const colourAt = 48
+/** Bytes that a dot takes. */
+export const dotBytes = template.length
+
+/** Of the rows, so many have a colour together. */
+const bands = 64
+const tints = [
+  { towards: 0xff, amount: 2 },
+  { towards: 0xff, amount: 4 },
+  { towards: 0x00, amount: 1 },
+  { towards: 0x00, amount: 2 },
+]
+const tintWhole = 24
+
+/** Circles in a landscape's colours, a little lighter or darker, strewn over it; the more, the smaller. */
+export function dots(picture: Landscape, count: number, key: number): Part {
+  const { width, height } = picture
+  const usual = Math.max(60, Math.min(800, Math.sqrt((width * height * 10_000) / count)))
+  const [far, middle, near] = picture.ridges
+  const colours = coloursOf(picture)
+  return records({
+    count,
+    recordLength: dotBytes,
+    write(index, block, at) {
+      const high = Math.floor(index / 2 ** 32)
+      const first = scrambled((index ^ key) + Math.imul(high, 0x9e3779b1))
+      const second = scrambled(first ^ 0x5bd1e995)
+      // In tenths.
+      const x = Math.floor((first / 2 ** 32) * 10 * width)
+      const y = Math.floor((second / 2 ** 32) * 10 * height)
+      const column = Math.floor(x / 10)
+      const row = Math.floor(y / 10)
+      let layer = 6
+      if (row < far[column]!) layer = picture.layerOfSky(row, column)
+      else if (row < middle[column]!) layer = 4
+      else if (row < near[column]!) layer = 5
+      block.set(template, at)
+      writeNumber(block, at + xAt, x)
+      writeNumber(block, at + yAt, y)
+      const radius = Math.floor(usual * (0.6 + (second & 0xff) / 400))
+      block[at + radiusAt] = 0x30 + Math.floor(radius / 100)
+      block[at + radiusAt + 2] = 0x30 + (Math.floor(radius / 10) % 10)
+      block[at + radiusAt + 3] = 0x30 + (radius % 10)
+      const band = Math.floor((row * bands) / height)
+      let colour = 6 * ((band * layers + layer) * tints.length + (first & (tints.length - 1)))
+      for (let place = at + colourAt; place < at + colourAt + 6; ) block[place++] = colours[colour++]!
+    },
+  })
+}
+
+// Four digits, a point and a tenth; of tenths.
+function writeNumber(block: Uint8Array, at: number, tenths: number): void {
+  block[at + 5] = 0x30 + (tenths % 10)
+  let rest = Math.floor(tenths / 10)
+  for (let place = at + 3; place >= at; place--) {
+    const less = Math.floor(rest / 10)
+    block[place] = 0x30 + rest - 10 * less
+    rest = less
+  }
+}
+
+// In hexadecimal digits, by band, layer and tint.
+function coloursOf(picture: Landscape): Uint8Array {
+  const colours = new Uint8Array(3 * layers)
+  let digits = ''
+  for (let band = 0; band < bands; band++) {
+    picture.colourRow(Math.floor(((band + 0.5) * picture.height) / bands), colours)
+    for (let layer = 0; layer < layers; layer++) {
+      for (const { towards, amount } of tints) {
+        for (let channel = 0; channel < 3; channel++) {
+          const value = mix(colours[3 * layer + channel]!, towards, amount, tintWhole)
+          digits += value.toString(16).padStart(2, '0')
+        }
+      }
+    }
+  }
+  return new TextEncoder().encode(digits)
+}
+
+// Any bit of the result depends on every bit of the number (the finalizer of MurmurHash3); unsigned.
+function scrambled(number: number): number {
+  let hash = number | 0
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
