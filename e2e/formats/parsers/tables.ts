@@ -24,7 +24,7 @@ export function* parseTsv(text: string): Generator<string[]> {
 const columns: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['id', /^(0|[1-9]\d*)$/],
   ['date', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/],
-  ['name', /^\S.*\S$/],
+  ['name', /\S/],
   ['quantity', /^[1-9]\d*$/],
   ['price', /^\d+\.\d\d$/],
   ['status', /^[a-z]{4}$/],

@@ -1,9 +1,10 @@
 import { Random } from '@/lib/util/random'
 import type { ContentGenerator, ContentRequest } from '../generator'
 import { utf8 } from '../parts/bytes'
+import { date } from './moments'
 import { fittedText } from './sentences'
 import { sheet } from './sheet'
-import { date, integer, name, number, paragraph, sentences } from './slots'
+import { integer, name, number, paragraph, sentences } from './slots'
 import { equallyLong, type Template, template } from './template'
 import { escapedXml } from './xml'
 

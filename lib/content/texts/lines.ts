@@ -20,3 +20,11 @@ export function centred(line: string, columns: number): string {
 export function plainName(name: string): string {
   return name.replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029\p{Noncharacter_Code_Point}]/gu, '_')
 }
+
+/** A text in at most so many characters, 20 or more; the end tells more than the middle: a file's own name and extension. */
+export function cut(text: string, most: number): string {
+  const characters = [...text]
+  return characters.length <= most
+    ? text
+    : `${characters.slice(0, 12).join('')}…${characters.slice(13 - most).join('')}`
+}

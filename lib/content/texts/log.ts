@@ -1,9 +1,10 @@
 import { Random } from '@/lib/util/random'
 import type { ContentGenerator } from '../generator'
 import { plainName } from './lines'
+import { moment } from './moments'
 import { fittedText } from './sentences'
 import { sheet } from './sheet'
-import { hexadecimal, integer, moment, name, number, oneOf, sentences } from './slots'
+import { hexadecimal, integer, name, number, oneOf, sentences } from './slots'
 import { equallyLong, type Template, template } from './template'
 
 const begin = '2024-01-01T00:00:00.000Z info server: begin '

@@ -1,10 +1,11 @@
 import { Random } from '@/lib/util/random'
 import type { ContentGenerator, ContentRequest } from '../generator'
 import { plainName, wrapped } from './lines'
+import { date } from './moments'
 import { indexOf } from './outline'
 import { fittedText } from './sentences'
 import { sheet } from './sheet'
-import { date, hexadecimal, integer, name, number, oneOf, paragraph, sentences } from './slots'
+import { hexadecimal, integer, name, number, oneOf, paragraph, sentences } from './slots'
 import { equallyLong, type Template, template } from './template'
 
 const columns = 100

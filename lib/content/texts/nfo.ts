@@ -2,11 +2,12 @@ import { Random } from '@/lib/util/random'
 import type { ContentGenerator, ContentRequest } from '../generator'
 import { utf8 } from '../parts/bytes'
 import { banner } from './banner'
-import { centred, plainName, wrapped } from './lines'
+import { centred, cut, plainName, wrapped } from './lines'
+import { date } from './moments'
 import { indexOf } from './outline'
 import { fittedText } from './sentences'
 import { sheet } from './sheet'
-import { date, integer, name, paddedNumber, sentences } from './slots'
+import { integer, name, paddedNumber, sentences } from './slots'
 import { type Template, template } from './template'
 
 /** Between the sides of the box. */
@@ -16,7 +17,7 @@ const rule = (left: string, right: string, title = '') => {
   const shown = title === '' ? '' : `[ ${title} ]`
   return `${left}──${shown}${'─'.repeat(columns - shown.length)}${right}\n`
 }
-const row = (text: string) => `│ ${text.padEnd(columns)} │\n`
+const row = (text: string) => `│ ${text}${' '.repeat(Math.max(0, columns - [...text].length))} │\n`
 const bottom = rule('└', '┘')
 
 /** The sheet that comes with a release: a box that names the torrent and lists its files, and notes of any number. */
@@ -75,14 +76,6 @@ function fileRow({ path, length }: { readonly path: string; readonly length: num
   const size = grouped(length)
   const shown = cut(plainName(path), columns - 6 - size.length)
   return row(`  ${shown} ${'.'.repeat(columns - 6 - [...shown].length - size.length)} ${size}  `)
-}
-
-// The end tells more than the middle: the file's own name and its extension.
-function cut(text: string, most: number): string {
-  const characters = [...text]
-  return characters.length <= most
-    ? text
-    : `${characters.slice(0, 12).join('')}…${characters.slice(13 - most).join('')}`
 }
 
 function grouped(count: number): string {

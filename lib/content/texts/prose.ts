@@ -1,6 +1,6 @@
 import { Random } from '@/lib/util/random'
 import type { ContentGenerator, ContentRequest } from '../generator'
-import { centred, plainName, wrapped } from './lines'
+import { centred, cut, plainName, wrapped } from './lines'
 import { fittedText } from './sentences'
 import { sheet } from './sheet'
 import { name, number, paragraph } from './slots'
@@ -29,7 +29,7 @@ export const prose: ContentGenerator = {
 }
 
 function titlePage({ torrent }: ContentRequest): string {
-  const title = centred(plainName(torrent.name), columns)
+  const title = centred(cut(plainName(torrent.name), columns), columns)
   return `\n\n${title}\n\n${centred('A Chronicle in as Many Chapters as There Is Room For', columns)}\n`
 }
 

@@ -1,7 +1,7 @@
 import type { ContentGenerator } from '../generator'
 import { type Cue, type CueFormat, cues, smallestCues } from './cues'
 import { plainName } from './lines'
-import { putClock } from './slots'
+import { putClock } from './moments'
 
 const encoder = new TextEncoder()
 const dialogue = encoder.encode('Dialogue: 0,')

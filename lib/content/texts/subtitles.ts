@@ -1,7 +1,8 @@
 import type { ContentGenerator } from '../generator'
 import { type Cue, type CueFormat, cues, smallestCues } from './cues'
+import { putDecimal } from './digits'
 import { plainName } from './lines'
-import { putClock, putDecimal } from './slots'
+import { putClock } from './moments'
 
 const arrow = new TextEncoder().encode(' --> ')
 const comma = 0x2c

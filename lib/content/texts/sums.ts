@@ -5,7 +5,8 @@ import type { ContentGenerator, ContentRequest } from '../generator'
 import { utf8 } from '../parts/bytes'
 import { deferred } from '../parts/deferred'
 import { join } from '../parts/join'
-import type { Part, SummedPart } from '../parts/part'
+import type { Part } from '../parts/part'
+import { isSummed, knownSums } from './known-sums'
 
 import { plainName } from './lines'
 import { folderOf, indexOf, relativePath } from './outline'
@@ -14,12 +15,13 @@ import { sheet } from './sheet'
 import { number, sentences } from './slots'
 import { type Template, template } from './template'
 
+const mostLines = 32
 /** A file is read to be summed if it is so small, and no more bytes than these of all together. */
 const smallBytes = 64 * 1024
 const mostReadBytes = 512 * 1024
-/** Of lines, and of files that are not small and are opened to learn whether their sum is known. */
-const mostLines = 32
-const mostOpened = 16
+/** Of longer files, those whose sum is known without reading them; it takes some ms for every 100 MB of an archive. */
+const mostKnown = 16
+const mostKnownBytes = 1024 * 1024 * 1024
 const encoder = new TextEncoder()
 
 /** How a sheet of sums is written. */
@@ -27,8 +29,8 @@ interface SumFormat {
   readonly comment: ';' | '#'
   /** Digits of a sum. */
   readonly digits: number
-  /** Whether the sum of a part that is too long to be read is known. */
-  knows(part: Part): part is SummedPart
+  /** Whether the sum of a part may be known that is too long to be read. */
+  readonly isKnown: boolean
   sumOf(part: Part): string
   line(name: string, sum: string): string
 }
@@ -36,7 +38,7 @@ interface SumFormat {
 const crcs: SumFormat = {
   comment: ';',
   digits: 8,
-  knows: isSummed,
+  isKnown: true,
   sumOf: (part) => (isSummed(part) ? part.crc32() : crc32(whole(part))).toString(16).toUpperCase().padStart(8, '0'),
   line: (name, sum) => `${name} ${sum}\n`,
 }
@@ -44,7 +46,7 @@ const crcs: SumFormat = {
 const md5s: SumFormat = {
   comment: '#',
   digits: 32,
-  knows: (part): part is SummedPart => false,
+  isKnown: false,
   sumOf: (part) => createHash('md5').update(whole(part)).digest('hex'),
   line: (name, sum) => `${sum}  ${name}\n`,
 }
@@ -82,7 +84,7 @@ function generatorOf(extension: 'sfv' | 'md5', format: SumFormat): ContentGenera
 
 interface Line {
   readonly name: string
-  readonly part: Part
+  sum(): string
 }
 
 // As many lines as there is room for, then what the sheet is of.
@@ -95,28 +97,32 @@ function sums(request: ContentRequest, format: SumFormat, room: number): Part {
     lines.push(line)
     length += bytes
   }
-  const text = () => lines.map(({ name, part }) => format.line(name, format.sumOf(part))).join('')
+  const text = () => lines.map(({ name, sum }) => format.line(name, sum())).join('')
   const title = utf8(`${format.comment} ${plainName(request.torrent.name)}\n`)
   const titled = title.length + length <= room ? [title] : []
   return join([...titled, deferred(length, () => encoder.encode(text()))])
 }
 
-function* summable({ path, torrent, openSibling }: ContentRequest, format: SumFormat): Generator<Line> {
+function* summable({ path, seed, torrent, openSibling }: ContentRequest, format: SumFormat): Generator<Line> {
   if (openSibling === undefined) return
   const folder = folderOf(path)
+  const known = knownSums(torrent)
   let readable = mostReadBytes
-  let opened = 0
+  let knowable = mostKnownBytes
+  let tried = 0
   for (const file of indexOf(torrent).payloadByFolder.get(folder) ?? []) {
     const name = relativePath(folder, file.path)
     if (!isPlain(name)) continue
     if (file.length <= smallBytes) {
       if (file.length > readable) continue
       readable -= file.length
-      yield { name, part: openSibling(file) }
-    } else if (opened < mostOpened) {
-      opened++
-      const part = openSibling(file)
-      if (format.knows(part)) yield { name, part }
+      yield { name, sum: () => format.sumOf(openSibling(file)) }
+    } else if (format.isKnown && tried < mostKnown && file.length <= knowable) {
+      tried++
+      const about = known.about(seed, file, openSibling)
+      if (about === 'unknown') continue
+      knowable -= file.length
+      yield { name, sum: () => known.sum(seed, file, () => format.sumOf(openSibling(file))) }
     }
   }
 }
@@ -124,10 +130,6 @@ function* summable({ path, torrent, openSibling }: ContentRequest, format: SumFo
 // Sheets of sums would go on to ask each other; the others would need an escape, or begin a comment.
 function isPlain(name: string): boolean {
   return !/\.(sfv|md5)$/i.test(name) && !/[\\]|^[;#\s]|\s$/.test(name) && plainName(name) === name
-}
-
-function isSummed(part: Part): part is SummedPart {
-  return 'crc32' in part
 }
 
 function whole(part: Part): Uint8Array {

@@ -2,9 +2,10 @@ import { Random } from '@/lib/util/random'
 import type { ContentGenerator, ContentRequest } from '../generator'
 import type { Part } from '../parts/part'
 import { plainName } from './lines'
+import { date } from './moments'
 import { fittedText, sentencePool } from './sentences'
 import { sheet } from './sheet'
-import { date, integer, name, number, oneOf, pooled, sentences } from './slots'
+import { integer, name, number, oneOf, pooled, sentences } from './slots'
 import { type Template, template } from './template'
 
 const columns = ['id', 'date', 'name', 'quantity', 'price', 'status', 'note']
