@@ -33,17 +33,19 @@ export function avcConfiguration({ sps, pps }: Clip<'sps' | 'pps'>['head']): Uin
  */
 export function avcPictures(slices: readonly Uint8Array[], film: string): PictureCodec {
   const labelled = unit(labelUnit(film))
+  const labelPart = bytes(labelled)
+  const end = bytes(Uint8Array.of(stopBit))
   const smallestBytes = (index: number) => labelled.length + nalLengthBytes + slices[index]!.length + fillerBytes
   return {
     isKey: (index) => (slices[index]![0]! & 0x1f) === unitTypes.idr,
     smallestBytes,
     padded(index, length) {
+      const slice = slices[index]!
       const filling = length - smallestBytes(index)
       const fillerHead = Buffer.concat([lengthOf(filling + 2), Uint8Array.of(unitTypes.filler)])
-      const slice = slices[index]!
-      const head = [labelled, lengthOf(slice.length), slice, fillerHead].map(bytes)
+      const units = [labelPart, bytes(lengthOf(slice.length)), bytes(slice), bytes(fillerHead)]
       return {
-        part: join([...head, fill(filling, 0xff), fill(1, stopBit)]),
+        part: join([...units, fill(filling, 0xff), end]),
         numberAt: labelled.length - 1 - numberDigits,
       }
     },

@@ -1,6 +1,7 @@
 import { chunkHead, chunkHeadBytes } from '../layout/riff'
 import { bytes } from '../parts/bytes'
 import type { Stamp } from '../parts/copies'
+import { fill } from '../parts/fill'
 import { join } from '../parts/join'
 import type { Part } from '../parts/part'
 import { numberDigits, type PictureCodec, writeNumber } from './picture'
@@ -63,12 +64,16 @@ export function group(codec: PictureCodec, sound: SoundLoop, count: number, leng
   const chunks = chunksOf(codec, sound, count, pictureBytes)
   const parts: Part[] = []
   const stamps: Stamp[] = []
+  // Sound of one length has one head.
+  const soundHeads = new Map<number, Part>()
   for (const { id, at, length, index } of chunks) {
-    parts.push(bytes(chunkHead(id, length)))
     if (id === streamIds.sound) {
-      parts.push(bytes(sound.frames[index]!), bytes(new Uint8Array(length % 2)))
+      const head = soundHeads.get(length) ?? bytes(chunkHead(id, length))
+      soundHeads.set(length, head)
+      parts.push(head, bytes(sound.frames[index]!), fill(length % 2))
       continue
     }
+    parts.push(bytes(chunkHead(id, length)))
     const { part, numberAt } = codec.padded(index, length)
     parts.push(part)
     stamps.push({

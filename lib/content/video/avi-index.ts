@@ -4,7 +4,7 @@ import { bytes } from '../parts/bytes'
 import { join } from '../parts/join'
 import type { Part } from '../parts/part'
 import { records } from '../parts/records'
-import type { GroupChunk } from './avi-group'
+import { type GroupChunk, streamIds } from './avi-group'
 
 /** Groups of one length, one behind the other, all with the same chunks. */
 export interface GroupRun {
@@ -20,6 +20,9 @@ const entryBytes = 8
 const openDmlHeadBytes = 24
 const keyFrame = 0x10
 const notKey = 0x8000_0000
+const idsOf: Readonly<Record<string, Uint8Array>> = Object.fromEntries(
+  Object.values(streamIds).map((id) => [id, new TextEncoder().encode(id)]),
+)
 const indexOfIndexes = 0
 const indexOfChunks = 1
 
@@ -30,12 +33,7 @@ export function oldIndexBytes(chunks: number): number {
 
 /** The index of AVI 1.0, `idx1`: offsets count from the word `movi`, which stands right before the first group. */
 export function oldIndex({ count, groupBytes, chunks }: GroupRun): Part {
-  const heads = chunks.map(({ id, isKey }) =>
-    new ByteWriter()
-      .utf8(id)
-      .u32(isKey ? keyFrame : 0)
-      .done(),
-  )
+  const ids = chunks.map(({ id }) => idsOf[id]!)
   const entries = records({
     count: count * chunks.length,
     recordLength: oldEntryBytes,
@@ -43,7 +41,8 @@ export function oldIndex({ count, groupBytes, chunks }: GroupRun): Part {
       const group = Math.floor(index / chunks.length)
       const place = index - group * chunks.length
       const chunk = chunks[place]!
-      block.set(heads[place]!, at)
+      block.set(ids[place]!, at)
+      writeU32(chunk.isKey ? keyFrame : 0, block, at + 4)
       writeU32(4 + group * groupBytes + chunk.at, block, at + 8)
       writeU32(chunk.length, block, at + 12)
     },

@@ -16,6 +16,7 @@ export function mpeg4Pictures(header: Uint8Array, pictures: readonly Uint8Array[
   const label = labelOf(film)
   const firstHead = Buffer.concat([header, userData, coder])
   const labelled = Buffer.concat([stuffing, label])
+  const labelPart = bytes(labelled)
   const headBytes = (index: number) => (index === 0 ? firstHead.length : 0)
   const smallestBytes = (index: number) => headBytes(index) + pictures[index]!.length + labelled.length
   return {
@@ -25,7 +26,7 @@ export function mpeg4Pictures(header: Uint8Array, pictures: readonly Uint8Array[
       const filling = length - smallestBytes(index)
       const head = index === 0 ? [bytes(firstHead)] : []
       return {
-        part: join([...head, bytes(pictures[index]!), bytes(labelled), fill(filling, 0xff)]),
+        part: join([...head, bytes(pictures[index]!), labelPart, fill(filling, 0xff)]),
         numberAt: length - filling - numberDigits,
       }
     },

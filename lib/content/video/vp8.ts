@@ -9,6 +9,7 @@ import { labelOf, numberDigits, type PictureCodec } from './picture'
  */
 export function vp8Pictures(pictures: readonly Uint8Array[], film: string): PictureCodec {
   const label = labelOf(film)
+  const labelPart = bytes(label)
   const smallestBytes = (index: number) => pictures[index]!.length + label.length
   return {
     // The lowest bit of a frame tells: RFC 6386, 9.1.
@@ -17,7 +18,7 @@ export function vp8Pictures(pictures: readonly Uint8Array[], film: string): Pict
     padded(index, length) {
       const filling = fill(length - smallestBytes(index))
       return {
-        part: join([bytes(pictures[index]!), filling, bytes(label)]),
+        part: join([bytes(pictures[index]!), filling, labelPart]),
         numberAt: length - numberDigits,
       }
     },
