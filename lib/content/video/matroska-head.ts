@@ -2,6 +2,7 @@ import { hashString } from '@/lib/util/random'
 import type { ContentRequest } from '../generator'
 import { element, elementHeader, float, text, unsigned } from '../layout/ebml'
 import { shortText } from '../layout/short-text'
+import { filmSeconds } from './film'
 import { pictureMs, type SoundLoop, trackNumbers } from './matroska-cluster'
 import { ids } from './matroska-ids'
 
@@ -37,29 +38,38 @@ const app = 'bittorrent-me'
 const longestTitleBytes = 64
 const segmentSizeWidth = 8
 const nsPerMs = 1_000_000
+const chapterSeconds = 300
+const mostChapters = 99
 /** Of a film, in tags: RFC 9559, 5.1.8.1.1.1. */
 const filmLevel = 50
 
-/** What a film begins with: the EBML head, and of the segment all that stands before its cues. Always of one length. */
-export function matroskaHead(
-  kind: MatroskaKind,
-  request: ContentRequest,
-  { durationMs, cuesAt }: { readonly durationMs: number; readonly cuesAt: number },
-): Uint8Array {
+export interface MatroskaHead {
+  /** Bytes, whatever the values. */
+  readonly length: number
+  /** The head of a film that lasts so long and whose cues begin there in the file. */
+  write(durationMs: number, cuesAt: number): Uint8Array
+}
+
+/** What a film begins with: the EBML head, and of the segment all that stands before its cues. */
+export function matroskaHead(kind: MatroskaKind, request: ContentRequest): MatroskaHead {
   const begin = segmentBegin(kind)
   const segment = elementHeader(ids.Segment, request.length - begin, segmentSizeWidth)
-  const parts = [
-    { id: ids.Info, content: infoOf(kind, request, durationMs) },
+  const following = [
     { id: ids.Tracks, content: tracksOf(kind, request) },
+    ...(kind.docType === 'matroska' ? chaptersOf(request) : []),
     { id: ids.Tags, content: tagsOf(request) },
   ]
-  let at = seekHead([...parts, { id: ids.Cues }].map(({ id }) => ({ id, at: 0 }))).length
-  const places = parts.map(({ id, content }) => {
-    at += content.length
-    return { id, at: at - content.length }
-  })
-  const found = seekHead([...places, { id: ids.Cues, at: cuesAt - begin }])
-  return Buffer.concat([ebmlHead(kind), segment, found, ...parts.map(({ content }) => content)])
+  const write = (durationMs: number, cuesAt: number) => {
+    const parts = [{ id: ids.Info, content: infoOf(kind, request, durationMs) }, ...following]
+    let at = seekHead([...parts, { id: ids.Cues }].map(({ id }) => ({ id, at: 0 }))).length
+    const places = parts.map(({ id, content }) => {
+      at += content.length
+      return { id, at: at - content.length }
+    })
+    const found = seekHead([...places, { id: ids.Cues, at: cuesAt }])
+    return Buffer.concat([ebmlHead(kind), segment, found, ...parts.map(({ content }) => content)])
+  }
+  return { length: write(0, begin).length, write: (durationMs, cuesAt) => write(durationMs, cuesAt - begin) }
 }
 
 /** Where the content of the segment begins: positions in it count from there. */
@@ -135,6 +145,20 @@ function tracksOf({ picture, sound }: MatroskaKind, { seed, path }: ContentReque
       ]),
     ]),
   ])
+}
+
+// As many as the length has room for, whatever is left of a film when it is laid out.
+function chaptersOf({ length }: ContentRequest): { id: number; content: Uint8Array }[] {
+  const count = Math.min(mostChapters, Math.floor(filmSeconds(length) / chapterSeconds))
+  if (count < 2) return []
+  const chapters = Array.from({ length: count }, (_, index) =>
+    element(ids.ChapterAtom, [
+      unsigned(ids.ChapterUID, index + 1),
+      unsigned(ids.ChapterTimeStart, index * chapterSeconds * 1_000 * nsPerMs),
+      element(ids.ChapterDisplay, [text(ids.ChapString, `Chapter ${index + 1}`), text(ids.ChapLanguage, 'eng')]),
+    ]),
+  )
+  return [{ id: ids.Chapters, content: element(ids.Chapters, [element(ids.EditionEntry, chapters)]) }]
 }
 
 function tagsOf({ path, torrent }: ContentRequest): Uint8Array {

@@ -15,7 +15,17 @@ interface Element {
 
 const masters = new Set<number>([
   ...[ids.EBML, ids.Segment, ids.SeekHead, ids.Seek, ids.Info, ids.Tracks, ids.TrackEntry, ids.Video, ids.Audio],
-  ...[ids.Tags, ids.Tag, ids.Targets, ids.SimpleTag, ids.Cues, ids.CuePoint, ids.CueTrackPositions, ids.Cluster],
+  ...[
+    ids.Chapters,
+    ids.Tags,
+    ids.Tag,
+    ids.Targets,
+    ids.SimpleTag,
+    ids.Cues,
+    ids.CuePoint,
+    ids.CueTrackPositions,
+    ids.Cluster,
+  ],
 ])
 const voidId = 0xec
 
@@ -123,4 +133,20 @@ describe.each([mkv, webm])('a $name', (generator) => {
       }
     },
   )
+})
+
+it('a film of an hour in Matroska has a chapter every five minutes, a short one none', () => {
+  const startsOf = (length: number) => {
+    const part = open(mkv, length)
+    const segment = elementAt(part, elementAt(part, 0).end)
+    const head: Element[] = []
+    for (let at = segment.contentAt; head.at(-1)?.id !== ids.Tags; at = head.at(-1)!.end) head.push(elementAt(part, at))
+    const starts = head
+      .flatMap((one) => (one.id === ids.Chapters ? below(part, one) : []))
+      .filter(({ id }) => id === ids.ChapterTimeStart)
+    return starts.map((start) => unsignedIn(part, start) / 1e9)
+  }
+  expect(startsOf(700_000_001)).toEqual(Array.from({ length: 12 }, (_, index) => 300 * index))
+  expect(startsOf(50_000_000)).toEqual([])
+  expect(startsOf(10 ** 12).length).toBe(99)
 })

@@ -19,15 +19,15 @@ interface Plan {
 
 /** A film of `request.length` bytes: head, Void, cues, and clusters of one length. */
 export function matroska(kind: MatroskaKind, codec: PictureCodec, request: ContentRequest): Part {
-  const headBytes = matroskaHead(kind, request, { durationMs: 0, cuesAt: 0 }).length
-  const { clusters, clusterBytes, pictures } = planOf(kind, codec, request.length, headBytes)
+  const head = matroskaHead(kind, request)
+  const { clusters, clusterBytes, pictures } = planOf(kind, codec, request.length, head.length)
   const clustersAt = request.length - clusters * clusterBytes
   const cuesAt = clustersAt - cuesBytes(clusters)
   const durationMs = clusters > 1 ? clusters * groupMs : pictures * pictureMs
   const { part, stamps } = cluster(codec, kind.sound.loop, pictures, clusterBytes)
   return join([
-    bytes(matroskaHead(kind, request, { durationMs, cuesAt })),
-    voidElement(cuesAt - headBytes),
+    bytes(head.write(durationMs, cuesAt)),
+    voidElement(cuesAt - head.length),
     cues(clusters, clusterBytes, clustersAt - segmentBegin(kind)),
     copies(clusters, part, stamps),
   ])
