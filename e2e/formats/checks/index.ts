@@ -1,6 +1,8 @@
 import type { Checks } from '../check'
 import { archives } from './archives'
+import { audio } from './audio'
 import { documents } from './documents'
+import { images } from './images'
 import { other } from './other'
 import { programs } from './programs'
 import { texts } from './texts'
@@ -8,10 +10,12 @@ import { video } from './video'
 
 /** What judges the files of each family of `lib/content`. */
 export const checksByFamily: Readonly<Record<string, Checks>> = {
-  archives,
-  documents,
-  programs,
-  texts,
-  other,
   video,
+  audio,
+  images,
+  documents,
+  texts,
+  archives,
+  programs,
+  other,
 }
