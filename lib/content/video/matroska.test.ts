@@ -15,17 +15,8 @@ interface Element {
 
 const masters = new Set<number>([
   ...[ids.EBML, ids.Segment, ids.SeekHead, ids.Seek, ids.Info, ids.Tracks, ids.TrackEntry, ids.Video, ids.Audio],
-  ...[
-    ids.Chapters,
-    ids.Tags,
-    ids.Tag,
-    ids.Targets,
-    ids.SimpleTag,
-    ids.Cues,
-    ids.CuePoint,
-    ids.CueTrackPositions,
-    ids.Cluster,
-  ],
+  ...[ids.Chapters, ids.EditionEntry, ids.ChapterAtom, ids.ChapterDisplay, ids.Tags, ids.Tag, ids.Targets],
+  ...[ids.SimpleTag, ids.Cues, ids.CuePoint, ids.CueTrackPositions, ids.Cluster],
 ])
 const voidId = 0xec
 
