@@ -49,14 +49,18 @@ export function chapterTitle({ seed }: Book, chapter: number): string {
     `of the ${one} that was ${adjective}`,
   ])
   return capital(
-    title.replaceAll(/\b(?!(?:a|and|at|by|for|in|of|on|so|the|to|with)\b)[a-z]/g, (letter) => letter.toUpperCase()),
+    title.replaceAll(/\b(?!(?:a|and|as|at|by|for|from|in|much|of|on|so|the|to|under|with|without)\b)[a-z]/g, (letter) =>
+      letter.toUpperCase(),
+    ),
   )
 }
 
 /** What a picture shows: "Plate 12. After the rain, near the old harbour." */
 export function captionOf({ seed }: Book, plate: number): string {
   const random = new Random(`caption ${plate}\n${seed}`)
-  return `Plate ${plate}. ${capital(random.pick(circumstances))}, ${random.pick(circumstances)}.`
+  const first = random.pick(circumstances)
+  const second = random.pick(circumstances.filter((one) => one !== first))
+  return `Plate ${plate}. ${capital(first)}, ${second}.`
 }
 
 /** An integer with commas: "12,345". */

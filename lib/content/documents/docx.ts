@@ -22,7 +22,7 @@ import {
 } from './docx-frame'
 import { heightOf, illustration } from './illustration'
 
-const smallestBytes = 9_800
+const smallestBytes = 9_900
 // The names stand in five places, and an escaped character takes six bytes; half of what there is, is for other things.
 const bytesPerNameByte = 100
 const frameBytes = 9_500

@@ -10,5 +10,7 @@ figcaption { margin-top: 0.4em; font-size: 0.85em; font-style: italic; color: #7
 .title h1 { margin: 1em 0 0.3em; font-size: 2.2em; }
 .author, .note { text-indent: 0; font-style: italic; color: #73757f; }
 .note { margin-top: 3em; font: 0.8em Helvetica, Arial, sans-serif; }
-nav ol { padding-left: 1.5em; }
+nav ol { padding: 0; list-style: none; }
+nav li { margin: 0.3em 0; }
+nav a { color: inherit; text-decoration: none; }
 `

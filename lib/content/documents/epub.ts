@@ -11,7 +11,7 @@ import { chapterPlanOf, paragraphsOf } from './chapters'
 import { stylesheet } from './epub-style'
 import { illustration } from './illustration'
 
-const smallestBytes = 6_400
+const smallestBytes = 6_500
 // The names stand in seven places, and an escaped character takes six bytes; half of what there is, is for other things.
 const bytesPerNameByte = 100
 const frameBytes = 7_000

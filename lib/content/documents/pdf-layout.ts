@@ -13,6 +13,8 @@ const objectsPerPage = 3
 // Pages grow in number and in size up to here; then more and more pages of this size.
 const mostSmallerPages = 1_000
 const mostPageBytes = 24_000_000
+// They stand on one page of contents.
+const mostChapters = 20
 const pageObjectBytes = 150
 const streamHeadBytes = 60
 const imageHeadBytes = 170
@@ -40,7 +42,7 @@ export function pdfLayoutOf(length: number): PdfLayout {
   const entryBytes = offsetBytes + 3
   const innerPages = innerPagesOf(length, entryBytes)
   const pageCount = innerPages + 1
-  const chapterCount = innerPages < 6 ? 0 : Math.min(24, Math.max(2, Math.floor(innerPages / 8)))
+  const chapterCount = innerPages < 6 ? 0 : Math.min(mostChapters, Math.max(2, Math.floor(innerPages / 8)))
   const room = Math.min(mostPageBytes, Math.floor(length / (innerPages + 2))) - pageFrameBytes
   const plate = pictureSizeIn(Math.max(3, room), plateBox.width / plateBox.height)
   const firstPage = chapterCount === 0 ? outlines : outlines + chapterCount + 2

@@ -41,6 +41,7 @@ export interface Outline {
 export const maxPageBytes = 3_500
 const bodySize = 10.5
 const leading = 15
+const contentsLeading = 15
 const bodyTop = 428
 const bodyLines = 22
 // No line of English prose has fewer.
@@ -90,20 +91,32 @@ export function pageContent(outline: Outline, page: number): string {
 
 /** Where the line of a chapter is on the page of contents, from the lower left corner. */
 export function contentsBox(chapter: number): Box {
-  return { x: margin, y: bodyTop - 40 - chapter * 13.2 - 3, width: measure, height: 13 }
+  return { x: margin, y: bodyTop - 40 - chapter * contentsLeading - 3, width: measure, height: 13 }
 }
 
+// Titles, numbers and the dots between them, each in one go: there is little room for marks.
 function contents(chapters: readonly Chapter[]): string {
-  let marks = write('F2', 16, margin, bodyTop - 12, 'Contents')
+  const top = contentsBox(0).y + 3
+  let titles = ''
+  let numbers = ''
+  let dots = ''
+  let numberEnd = 0
   for (const [index, { title, page }] of chapters.entries()) {
-    const y = contentsBox(index).y + 3
-    const begin = margin + widthOf(`${index + 1}.  ${title}`, times, bodySize) + 6
-    const end = paper.width - margin - widthOf(`${page}`, times, bodySize) - 6
-    marks += write('F3', bodySize, margin, y, `${index + 1}.  ${title}`)
-    marks += writeToRight('F3', bodySize, y, `${page}`)
-    marks += `[0.6 3] 0 d ${short(begin)} ${short(y)} m ${short(end)} ${short(y)} l S\n`
+    const text = `${index + 1}.  ${title}`
+    const begin = widthOf(text, times, bodySize)
+    const end = measure - widthOf(`${page}`, times, bodySize)
+    const y = short(top - index * contentsLeading, 10)
+    titles += `${literal(text)} Tj T*\n`
+    numbers += `${short(end - numberEnd, 10)} ${index === 0 ? 0 : -contentsLeading} Td (${page}) Tj\n`
+    numberEnd = end
+    dots += `${short(margin + begin + 6, 10)} ${y} m ${short(margin + end - 6, 10)} ${y} l\n`
   }
-  return marks
+  const font = `/F3 ${bodySize} Tf ${contentsLeading} TL ${margin} ${short(top)} Td`
+  return `${write('F2', 16, margin, bodyTop - 12, 'Contents')}BT ${font}
+${titles}ET BT ${font}
+${numbers}ET [0.6 3] 0 d
+${dots}S
+`
 }
 
 // Paragraphs that fill so many lines from `top` down.
@@ -144,6 +157,6 @@ function picture({ x, y, width, height }: Box): string {
   return `q 0 ${-height} ${-width} 0 ${x + width} ${y + height} cm /Im Do Q\n`
 }
 
-function short(value: number): string {
-  return String(Math.round(value * 1000) / 1000)
+function short(value: number, parts = 1000): string {
+  return String(Math.round(value * parts) / parts)
 }

@@ -11,14 +11,24 @@ export class Shelf {
   private owner: object | undefined
   private part: Part | undefined
 
-  /** A part of `length` bytes, which are the first of what `make` makes, the same each time. Its sum takes a pass over it. */
+  /**
+   * A part of `length` bytes, which are the first of what `make` makes, the same each time. If the sum of that is not known,
+   * it takes a pass, of which reads in order count as their share.
+   */
   hold(length: number, make: () => Part): SummedPart {
+    const passed = new RunningSum()
     let sum: number | undefined
     const held: SummedPart = {
       length,
-      read: (offset, target) => this.take(held, make).read(offset, target),
+      read: (offset, target) => {
+        const part = this.take(held, make)
+        part.read(offset, target)
+        if (sum === undefined && !isSummed(part)) passed.add(offset, target)
+      },
       crc32: () => {
-        sum ??= sumOf(this.take(held, make), length)
+        if (sum !== undefined) return sum
+        const part = this.take(held, make)
+        sum = isSummed(part) && part.length === length ? part.crc32() : passed.upTo(length, part)
         return sum
       },
     }
@@ -32,16 +42,28 @@ export class Shelf {
   }
 }
 
-function sumOf(part: Part, length: number): number {
-  if (isSummed(part) && part.length === length) return part.crc32()
-  const window = new Uint8Array(Math.min(windowBytes, length))
-  let sum = 0
-  for (let at = 0; at < length; at += window.length) {
-    const some = window.subarray(0, Math.min(window.length, length - at))
-    part.read(at, some)
-    sum = crc32(some, sum)
+/** The sum of what was read of a part, from its beginning on. */
+class RunningSum {
+  private sum = 0
+  /** How many bytes are in the sum. */
+  private count = 0
+
+  add(offset: number, content: Uint8Array): void {
+    if (offset > this.count || offset + content.length <= this.count) return
+    this.sum = crc32(content.subarray(this.count - offset), this.sum)
+    this.count = offset + content.length
   }
-  return sum
+
+  /** The sum of the first `length` bytes of the part, whose rest is read. */
+  upTo(length: number, part: Part): number {
+    const window = new Uint8Array(Math.min(windowBytes, length - this.count))
+    while (this.count < length) {
+      const some = window.subarray(0, length - this.count)
+      part.read(this.count, some)
+      this.add(this.count, some)
+    }
+    return this.sum
+  }
 }
 
 function isSummed(part: Part): part is SummedPart {
