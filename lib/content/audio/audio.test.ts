@@ -13,7 +13,7 @@ describeFamily(
     m4a: { version: 1, sha256: 'f3b12a1e7c289ebb0071c162aa56a7752a6ca3d62043b3b3dba125c0e07c4012' },
     mp3: { version: 1, sha256: 'ff22ceb24178b12d473efb31808c73a17fb5480ed97c19d95b2a3cf7cb530a52' },
   },
-  { wav: [2 ** 32, 2 ** 32 + 8], m4a: [2 ** 32] },
+  { wav: [2 ** 32, 2 ** 32 + 8], mp3: [3_840_000, 2 ** 32], aac: [5_400_000], m4a: [2 ** 32] },
 )
 
 describe('the duration of music', () => {

@@ -34,7 +34,7 @@ export const mp3: ContentGenerator = {
   name: 'mp3',
   version: 1,
   extensions: ['mp3'],
-  smallestBytes: 1_500,
+  smallestBytes: 3_072,
   fallback: 'noise',
   open(request) {
     const { path, seed, length } = request
