@@ -22,9 +22,17 @@ export const archives: Checks = {
   ],
   cbz: [
     shownBy('unzip', 'tests without a warning; the pages are in order', async ({ file, length }) => {
-      const pages = await testedByUnzip(file)
+      const entries = await testedByUnzip(file)
+      const pages = entries.filter((entry) => entry !== 'ComicInfo.xml')
       expect(pages).toEqual(pages.map((_, index) => `pages/${`${index + 1}`.padStart(3, '0')}.png`))
       expect(pages.length).toBeGreaterThan(length < 1_000 ? 0 : 5)
+    }),
+    shownBy('xmllint', 'what it says of the book is well-formed', async ({ file, length, folder: torrent }) => {
+      if (length < 1_000) return
+      await extracted(['unzip', '-q', file, 'ComicInfo.xml', '-d'], async (folder) => {
+        const series = ['--xpath', 'string(/ComicInfo/Series)', path.join(folder, 'ComicInfo.xml')]
+        expect((await accepted('xmllint', series)).trim()).toBe(path.basename(torrent))
+      })
     }),
     shownBy('ffprobe', 'every page is a picture', async ({ file, length }) => {
       await extracted(['unzip', '-q', file, '-d'], async (folder) => {

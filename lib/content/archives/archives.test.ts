@@ -10,7 +10,7 @@ describeFamily(
   'archives',
   {
     zip: { version: 1, sha256: 'feb8e07d42caac12e9e6b609c88fe9c1a63443fe4a557afdf14946e96b839e23' },
-    cbz: { version: 1, sha256: '997b89a5e9889380213fee7658c529f3450884c14533185f8f00865d65bd297e' },
+    cbz: { version: 1, sha256: '533d7f957cbb41429680e33eeec2be15f2509f911372cd37d1e3a8f0de42e412' },
     jar: { version: 1, sha256: 'a42abbc34b464acef933000de953f4d8000699a870443ff4dfd2e2f258e71dc5' },
     apk: { version: 1, sha256: '467c7bfce13fd45d3cf55e75e7f17f08e3ec1bfb61f4f5c8341bdde9b5fa9fd0' },
     tar: { version: 1, sha256: '0dc0bded04b6b1ab6ea55918fa76a1293893364c3a012ba69ba3196d3aee99d4' },

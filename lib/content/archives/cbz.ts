@@ -1,9 +1,12 @@
 import type { ContentGenerator } from '../generator'
 import { smallestPlateBytes } from '../images/plate'
 import type { ArchivedFile } from '../layout/archived-file'
+import { shortText } from '../layout/short-text'
 import { filledZip, roomInZip } from '../layout/zip'
+import { utf8 } from '../parts/bytes'
 import { plainName } from './listing'
 import { Pictures } from './pictures'
+import { escaped } from './texts'
 
 // The directory at the end has the sum of every page, so reading it draws them all.
 const mostPages = 12
@@ -11,6 +14,7 @@ const mostPages = 12
 const shortPageBytes = 96 * 1024
 const longPageBytes = 2 * 1024 * 1024
 const mostShortPages = 6
+const longestSeries = 200
 
 /** A comic book: a zip archive of pages in order, each a picture. The last one fills the rest. */
 export const cbz: ContentGenerator = {
@@ -19,7 +23,7 @@ export const cbz: ContentGenerator = {
   extensions: ['cbz'],
   smallestBytes: smallestPlateBytes - roomInZip(0, [], { path: pathOf(1) }),
   fallback: 'noise',
-  open({ length, seed, path }) {
+  open({ length, seed, path, torrent }) {
     const name = plainName(path)
     const pictures = new Pictures()
     const page = (number: number, bytes: number) =>
@@ -33,8 +37,23 @@ export const cbz: ContentGenerator = {
       path: pathOf(index + 1),
       content: page(index + 1, pageBytes),
     }))
+    // A single page is a book that need not say so.
+    if (count > 1) before.push({ path: 'ComicInfo.xml', content: utf8(comicInfo(name, torrent.name, count)) })
     return filledZip(length, before, { path: pathOf(count), content: (room) => page(count, room) })
   },
+}
+
+// What readers of comics look for: https://anansi-project.github.io/docs/comicinfo
+function comicInfo(title: string, series: string, pages: number): string {
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<ComicInfo>',
+    `  <Title>${escaped(title)}</Title>`,
+    `  <Series>${escaped(shortText(series, longestSeries))}</Series>`,
+    `  <PageCount>${pages}</PageCount>`,
+    '</ComicInfo>',
+    '',
+  ].join('\n')
 }
 
 function pathOf(page: number): string {

@@ -75,6 +75,7 @@ export function manualPage(name: string, { torrent }: ContentRequest): string {
   ].join('\n')
 }
 
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)
+/** A text as HTML and XML have it, without the two characters that XML has not. */
+export function escaped(text: string): string {
+  return text.replace(/[\ufffe\uffff]/g, '').replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)
 }

@@ -33,21 +33,14 @@ export const primaryNaming: IsoNaming = {
   encode: (identifier) => new TextEncoder().encode(identifier),
 }
 
-/** Joliet, level 3: the names as they are, in big-endian UCS-2. */
+/** Joliet, level 3: names as they are, in big-endian UCS-2; neighbours differ in their first 62 units. */
 export const jolietNaming: IsoNaming = {
   escapes: new TextEncoder().encode('%/E'),
-  identifier: (name, isFolder) => `${name.slice(0, longestJoliet)}${isFolder ? '' : version}`,
+  identifier: (name, isFolder) => `${permitted(name).slice(0, longestJoliet)}${isFolder ? '' : version}`,
   field(text, length) {
     const field = new Uint8Array(length)
     const letters = Math.floor(length / 2)
-    field.set(
-      bigEndian(
-        text
-          .replace(/[*/:;?\\]/g, '_')
-          .slice(0, letters)
-          .padEnd(letters),
-      ),
-    )
+    field.set(bigEndian(permitted(text).slice(0, letters).padEnd(letters)))
     return field
   },
   encode: bigEndian,
@@ -55,6 +48,11 @@ export const jolietNaming: IsoNaming = {
 
 function capitals(text: string): string {
   return text.toUpperCase().replace(/[^A-Z0-9_]/g, '_')
+}
+
+// Joliet has all but these.
+function permitted(text: string): string {
+  return text.replace(/[*/:;?\\]/g, '_')
 }
 
 function bigEndian(text: string): Uint8Array {
