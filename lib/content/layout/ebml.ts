@@ -11,13 +11,25 @@ const widestSize = 8
 
 /** An element with its content; the size takes as few bytes as it can, or `sizeWidth` of them. */
 export function element(id: number, content: Uint8Array | readonly Uint8Array[], sizeWidth?: number): Uint8Array {
-  const body = content instanceof Uint8Array ? content : Buffer.concat(content)
-  return Buffer.concat([elementHeader(id, body.length, sizeWidth), body])
+  const parts = content instanceof Uint8Array ? [content] : content
+  let length = 0
+  for (const part of parts) length += part.length
+  const width = sizeWidth ?? sizeWidthOf(length)
+  let at = idWidthOf(id) + width
+  const written = new Uint8Array(at + length)
+  writeHead(id, length, width, written)
+  for (const part of parts) {
+    written.set(part, at)
+    at += part.length
+  }
+  return written
 }
 
 /** An id and a size: what stands before `length` bytes of content. */
 export function elementHeader(id: number, length: number, sizeWidth = sizeWidthOf(length)): Uint8Array {
-  return Buffer.concat([idBytes(id), vint(length, sizeWidth)])
+  const written = new Uint8Array(idWidthOf(id) + sizeWidth)
+  writeHead(id, length, sizeWidth, written)
+  return written
 }
 
 /** An unsigned integer in `width` bytes. */
@@ -60,9 +72,19 @@ export function writeUnsigned(value: number, width: number, block: Uint8Array, a
 /** A data size in `width` bytes, the first bit that is set tells how many: RFC 8794 section 4. */
 export function vint(value: number, width = sizeWidthOf(value)): Uint8Array {
   const size = new Uint8Array(width)
-  writeUnsigned(value, width, size, 0)
-  size[0]! |= 0x80 >> (width - 1)
+  writeVint(value, width, size, 0)
   return size
+}
+
+function writeHead(id: number, length: number, sizeWidth: number, block: Uint8Array): void {
+  const idWidth = idWidthOf(id)
+  writeUnsigned(id, idWidth, block, 0)
+  writeVint(length, sizeWidth, block, idWidth)
+}
+
+function writeVint(value: number, width: number, block: Uint8Array, at: number): void {
+  writeUnsigned(value, width, block, at)
+  block[at]! |= 0x80 >> (width - 1)
 }
 
 // All ones means that the size is unknown, so each width ends one earlier.
@@ -72,10 +94,6 @@ function sizeWidthOf(value: number): number {
   return width
 }
 
-function idBytes(id: number): Uint8Array {
-  let width = 1
-  while (id >= 2 ** (8 * width)) width++
-  const written = new Uint8Array(width)
-  writeUnsigned(id, width, written, 0)
-  return written
+function idWidthOf(id: number): number {
+  return id < 2 ** 8 ? 1 : id < 2 ** 16 ? 2 : id < 2 ** 24 ? 3 : 4
 }

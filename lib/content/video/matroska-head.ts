@@ -38,8 +38,8 @@ const app = 'bittorrent-me'
 const longestTitleBytes = 64
 const segmentSizeWidth = 8
 const nsPerMs = 1_000_000
-const chapterSeconds = 300
-const mostChapters = 99
+const shortestChapterSeconds = 300
+const mostChapters = 24
 /** Of a film, in tags: RFC 9559, 5.1.8.1.1.1. */
 const filmLevel = 50
 
@@ -149,7 +149,9 @@ function tracksOf({ picture, sound }: MatroskaKind, { seed, path }: ContentReque
 
 // As many as the length has room for, whatever is left of a film when it is laid out.
 function chaptersOf({ length }: ContentRequest): { id: number; content: Uint8Array }[] {
-  const count = Math.min(mostChapters, Math.floor(filmSeconds(length) / chapterSeconds))
+  const seconds = filmSeconds(length)
+  const chapterSeconds = shortestChapterSeconds * Math.ceil(seconds / (mostChapters * shortestChapterSeconds))
+  const count = Math.floor(seconds / chapterSeconds)
   if (count < 2) return []
   const chapters = Array.from({ length: count }, (_, index) =>
     element(ids.ChapterAtom, [

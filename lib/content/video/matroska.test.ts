@@ -139,5 +139,5 @@ it('a film of an hour in Matroska has a chapter every five minutes, a short one 
   }
   expect(startsOf(700_000_001)).toEqual(Array.from({ length: 12 }, (_, index) => 300 * index))
   expect(startsOf(50_000_000)).toEqual([])
-  expect(startsOf(10 ** 12).length).toBe(99)
+  expect(startsOf(10 ** 12).slice(0, 3)).toEqual([0, 21_000, 42_000])
 })
