@@ -1,5 +1,5 @@
 import type { ContentGenerator, ContentRequest } from '../generator'
-import type { ArchivedFile } from '../layout/archived-file'
+import { type ArchivedFile, archivedAt } from '../layout/archived-file'
 import { filledTar, roomInTar, tar } from '../layout/tar'
 import { bytes, utf8 } from '../parts/bytes'
 import { fill } from '../parts/fill'
@@ -10,7 +10,6 @@ import { series } from '../parts/series'
 import { packageName, plainName } from './names'
 import { readme } from './readme'
 
-const archivedAt = 1_577_880_000
 const memberHeaderBytes = 60
 // Ten digits say how long a member is. The one of the data is a whole number of tar's blocks when others follow.
 const mostBytes = 9_999_999_999

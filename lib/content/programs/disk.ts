@@ -47,7 +47,8 @@ export const disk: ContentGenerator = {
       return join([bytes(front), fill(firstSector * sectorBytes - front.length), volume, tail])
     }
     const nextFirst = firstSector + plan.sectors
-    const restSectors = sectors - gptSectors - nextFirst
+    const room = sectors - gptSectors - nextFirst
+    const restSectors = room - (room % firstSector)
     const rest = { ...rawData, name: 'Rest', first: nextFirst, sectors: restSectors }
     const { front, back } = guidTables(sectors, [partition, rest], key)
     return join([
@@ -55,6 +56,7 @@ export const disk: ContentGenerator = {
       fill(firstSector * sectorBytes - front.length),
       volume,
       noise(`${key}\nrest`, restSectors * sectorBytes),
+      fill((room - restSectors) * sectorBytes),
       bytes(back),
       tail,
     ])

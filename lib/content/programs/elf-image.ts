@@ -15,8 +15,15 @@ export interface ElfSection {
   /** The section that its entries refer to, and a number whose meaning depends on the type. */
   readonly link?: string
   readonly info?: number
-  /** Its content, of `size` bytes, made when all sections have their addresses. */
-  content(addressOf: (section: string) => number): Part
+  /** Its content, of `size` bytes, made when all sections have their places. */
+  content(places: ElfPlaces): Part
+}
+
+/** Where sections are, by their names. */
+export interface ElfPlaces {
+  addressOf(section: string): number
+  /** Their numbers among the section headers. */
+  numberOf(section: string): number
 }
 
 export interface ElfSymbol {
@@ -56,21 +63,33 @@ const noteSegment = 4
 /** Sections that are segments of their own, too. */
 const namedSegments: Readonly<Record<string, number>> = { '.dynamic': 2, '.note.gnu.build-id': noteSegment }
 const stack = 0x6474_e551
+/** Stands for a section where there is none. */
+const absolute = 0xfff1
 
 const headerBytes = 64
 const segmentBytes = 56
 const sectionHeaderBytes = 64
-const symbolBytes = 24
+/** Of an entry of a table of symbols. */
+export const symbolBytes = 24
 const pageBytes = 0x1000
 
-/** How many bytes are to be given to a section of the shape, to fill a file of so many bytes. */
-export function elfRoom(shape: ElfShape, length: number): number {
-  return length - new ElfImage(shape).leastBytes - 7
+/**
+ * An ELF file for x86-64 of `length` bytes, whose shape is asked for the bytes that are left for it to fill. A few zeros
+ * may follow the last of its names.
+ */
+export function elfFilled(length: number, shapeOf: (fillBytes: number) => ElfShape): Part {
+  // Aligning what follows the sections takes seven bytes at most.
+  const room = length - new ElfImage(shapeOf(0)).leastBytes - 7
+  return new ElfImage(shapeOf(room)).part(length)
 }
 
-/** An ELF file for x86-64 of `length` bytes: a few zeros may follow the last of its names. */
-export function elfImage(shape: ElfShape, length: number): Part {
-  return new ElfImage(shape).part(length)
+/** Writes an entry of a table of symbols, whose name is at `name` of the table of names. */
+export function writeSymbol(writer: ByteWriter, symbol: ElfSymbol, name: number, places: ElfPlaces): void {
+  const { info, section, at, size } = symbol
+  writer.u32(name).u8(info).u8(0)
+  if (section === undefined) writer.u16(absolute).u64(0)
+  else writer.u16(places.numberOf(section)).u64(places.addressOf(section) + at)
+  writer.u64(size)
 }
 
 class ElfImage {
@@ -78,6 +97,10 @@ class ElfImage {
   private readonly tailAt: number
   private readonly names: StringTable
   private readonly symbolNames: StringTable
+  private readonly places: ElfPlaces = {
+    addressOf: (name) => this.addressOf(this.indexOf(name)),
+    numberOf: (name) => 1 + this.indexOf(name),
+  }
   private readonly segments: readonly (keyof typeof segments)[]
 
   constructor(private readonly shape: ElfShape) {
@@ -98,11 +121,10 @@ class ElfImage {
   }
 
   part(length: number): Part {
-    const addressOf = (name: string) => this.addressOf(this.indexOf(name))
     const parts: Part[] = [bytes(this.headers())]
     let end = parts[0]!.length
     for (const [index, section] of this.shape.sections.entries()) {
-      parts.push(bytes(new Uint8Array(this.offsets[index]! - end)), section.content(addressOf))
+      parts.push(bytes(new Uint8Array(this.offsets[index]! - end)), section.content(this.places))
       end = this.offsets[index]! + section.size
     }
     return join([...parts, bytes(new Uint8Array(this.tailAt - end)), bytes(this.tail(length))])
@@ -187,11 +209,8 @@ class ElfImage {
     const { sections, symbols, comment } = this.shape
     const slack = length - this.leastBytes
     const writer = new ByteWriter().zeros(symbolBytes)
-    for (const [index, { info, section, at, size }] of symbols.entries()) {
-      writer.u32(this.symbolNames.places[index]!).u8(info).u8(0)
-      if (section === undefined) writer.u16(0xfff1).u64(0)
-      else writer.u16(1 + this.indexOf(section)).u64(this.addressOf(this.indexOf(section)) + at)
-      writer.u64(size)
+    for (const [index, symbol] of symbols.entries()) {
+      writeSymbol(writer, symbol, this.symbolNames.places[index]!, this.places)
     }
     writer.zeros(sectionHeaderBytes)
     let number = 0

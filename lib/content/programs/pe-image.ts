@@ -1,3 +1,4 @@
+import { archivedAt } from '../layout/archived-file'
 import { ByteWriter } from '../layout/byte-writer'
 
 export interface PeSection {
@@ -33,7 +34,6 @@ export const firstAddress = 0x1000
 const fileAlignment = 512
 const pageBytes = 0x1000
 const peAt = 0x80
-const linkedAt = 1_577_880_000
 const directoryCount = 16
 
 // Bytes of a section in the file.
@@ -61,7 +61,7 @@ export function peHeaders({ library, sections, symbols, directories }: PeHeaders
     .utf8('PE\0\0')
     .u16(0x8664)
     .u16(sections.length)
-    .u32(linkedAt)
+    .u32(archivedAt)
     .u32(headersBytes + rawSizes.reduce((sum, size) => sum + size, 0))
     .u32(symbols)
     .u16(112 + 8 * directoryCount)

@@ -18,7 +18,7 @@ const notesInPool = 64
 const adjectives =
   'amber brave clear dusty early fresh grand happy ivory jolly known light merry noble olive proud quiet rapid solid tidal urban vivid white young brisk crisp faint giant inner lunar misty royal'
 const nouns =
-  'apple brook cloud delta eagle field grove house inlet jewel knoll ledge maple night ocean pearl quail river stone tower union valley water yacht zebra beach cedar dunes ember flame glass heron'
+  'apple brook cloud delta eagle field grove house inlet jewel knoll ledge maple night ocean pearl quail river stone tower union viola water yacht zebra beach cedar dunes ember flame glass heron'
 const sentences =
   'checked and found complete|copied from the old archive|kept as it came|moved to the second shelf|not yet looked at|read twice without an error|seen last in spring|sent on to the others|sorted by size and age|waiting for a better copy'
 
@@ -31,7 +31,7 @@ export function rowsPerPage(pageBytes: number): number {
 export function rowPages(seed: string, pageBytes: number, count: number): Part {
   const rowsPerLeaf = rowsPerPage(pageBytes)
   const content = noise(seed, count * pageBytes)
-  const names = namePool()
+  const names = allNames()
   const notes = notePool(new Random(seed))
   const firstCell = pageBytes - rowsPerLeaf * rowBytes
   return records({
@@ -100,9 +100,15 @@ function writeDigits(id: number, block: Uint8Array, at: number): void {
   }
 }
 
-function namePool(): Uint8Array {
-  const pairs = adjectives.split(' ').flatMap((adjective) => nouns.split(' ').map((noun) => `${adjective} ${noun} `))
-  return new TextEncoder().encode(pairs.map((pair) => pair.slice(0, 12)).join(''))
+let names: Uint8Array | undefined
+
+// Made when it is first asked for; all databases share it.
+function allNames(): Uint8Array {
+  if (names === undefined) {
+    const pairs = adjectives.split(' ').flatMap((first) => nouns.split(' ').map((second) => `${first} ${second} `))
+    names = new TextEncoder().encode(pairs.join(''))
+  }
+  return names
 }
 
 function notePool(random: Random): readonly Uint8Array[] {
