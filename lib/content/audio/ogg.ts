@@ -7,6 +7,8 @@ import { vorbisComment } from './vorbis-comment'
 
 /** Bit 0 is set; readers take it for the end of the tags. */
 const framing = 1
+const nominalBitrateOffset = 20
+const samplesPerSecond = 48_000
 
 const codec: OggCodec = {
   name: 'vorbis',
@@ -26,14 +28,23 @@ export const ogg: ContentGenerator = {
   smallestBytes: 6_000,
   fallback: 'noise',
   open(request) {
+    const packetLength = packetLengthOf('ogg', request.length)
     const { identification, setup } = songVorbis().head
     const tags = Buffer.concat([
       Buffer.from('\x03vorbis', 'latin1'),
       vorbisComment(songOf(request)),
       Uint8Array.of(framing),
     ])
-    return oggSong(request, codec, [[identification], [tags, setup]], packetLengthOf('ogg', request.length))
+    return oggSong(request, codec, [[named(identification, packetLength)], [tags, setup]], packetLength)
   },
+}
+
+// The identification header tells the bitrate, too (Vorbis I, section 4.2.2).
+function named(identification: Uint8Array, packetLength: number): Uint8Array {
+  const header = Uint8Array.from(identification)
+  const bitsPerSecond = (packetLength * 8 * samplesPerSecond) / codec.samplesInPacket
+  new DataView(header.buffer).setInt32(nominalBitrateOffset, bitsPerSecond, true)
+  return header
 }
 
 function padded(packet: Uint8Array, length: number): Uint8Array {
