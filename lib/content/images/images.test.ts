@@ -11,23 +11,25 @@ import { adlerOf } from './landscapes/landscape-adler'
 import { plate, smallestPlateBytes } from './plate'
 
 const goldenFiles = {
-  jpg: { version: 1, sha256: '71f7f152488b4b03a31621487f72382390ea7b5c059eadc56b3b94bbc7a36a98' },
-  jpeg: { version: 1, sha256: '19bd06e4eebb51172a55b6c9e0fbb36ead7d4b1cb74db25c07e05db20fab3f02' },
+  jpg: { version: 1, sha256: '0123b9a06aa51f1825ee709834273419137d0d0d37538149a470d016a74ce245' },
+  jpeg: { version: 1, sha256: 'ae5467dbbd8be924a6137c57bb843217faf459d4d4244c8cf42b8563398b33a4' },
   png: { version: 1, sha256: 'd00eb85157421aef462d02aff58e69aedb7b674040d7abd3bd667f1401aabeb7' },
   gif: { version: 1, sha256: '79bba226efd3ffd1ad4f9efb2b9d535de671a54be92b95b4471772256a0472d3' },
   webp: { version: 1, sha256: '997d2ba3b8436bb8d2e8ae1c98c4e60b9a4208ae31427d896f54e1f158ce15ec' },
   bmp: { version: 1, sha256: 'c79b1eac5e55bc9e0d217b1d67432d38eb2931d7e2f0bd1cdb8c09c11e8a7b3a' },
   tif: { version: 1, sha256: '3f87befaaea1c21a440e67c24b97a9fe11bc6a0fabaa15dbd4e56641cb5fb6b8' },
   tiff: { version: 1, sha256: 'e3a54a2e54c5649ca87d5fae44d816a8a744f2f88adeca995aa621838e39229c' },
-  svg: { version: 1, sha256: '9e8fb000e2946c346ede47e942f70451a6328e9a6f37b50ba21fc202a3234aa5' },
+  svg: { version: 1, sha256: '61747235b1e83cb5b5c387089413d075e5738796455a05a46d6f3a71f0a25da0' },
 }
 
-/** Where the sizes of a RIFF file and of a bitmap are full, and where TIFF turns into BigTIFF or has another page. */
+/** Where sizes and chunks are full, where TIFF has another page or turns into BigTIFF, where densities change. */
 const layoutEdges = {
-  webp: [2 ** 32 - 2, 2 ** 32],
+  jpg: [20_000, 1_000_000, 8_000_000],
+  png: [2_000, 2_000_000_023, 3_000_000_000],
+  gif: [2_000, 10_000, 500_000, 40_000_000],
+  webp: [4_000, 2 ** 32 - 2, 2 ** 32],
   bmp: [2 ** 32],
-  tif: [500_000_000, 1_000_000_000, 2 ** 32],
-  png: [2_000_000_023, 3_000_000_000],
+  tif: [2_000, 400_000_000, 800_000_000, 2 ** 32],
 }
 
 describeFamily('images', goldenFiles, layoutEdges)

@@ -21,10 +21,14 @@ const tints = [
 ]
 const tintWhole = 24
 
-/** Circles in a landscape's colours, a little lighter or darker, strewn over it; the more, the smaller. */
+/**
+ * Circles in a landscape's colours, a little lighter or darker, strewn over it; the more, the smaller. Its sides are at most
+ * 6500 long.
+ */
 export function dots(picture: Landscape, count: number, key: number): Part {
   const { width, height } = picture
-  const usual = Math.max(60, Math.min(800, Math.sqrt((width * height * 10_000) / count)))
+  // In hundredths; the least and the most of them are from half to one and a half times as large.
+  const usual = Math.floor(Math.max(60, Math.min(620, Math.sqrt((width * height * 10_000) / count))))
   const [far, middle, near] = picture.ridges
   const colours = coloursOf(picture)
   return records({
@@ -35,10 +39,10 @@ export function dots(picture: Landscape, count: number, key: number): Part {
       const first = scrambled((index ^ key) + Math.imul(high, 0x9e3779b1))
       const second = scrambled(first ^ 0x5bd1e995)
       // In tenths.
-      const x = Math.floor((first / 2 ** 32) * 10 * width)
-      const y = Math.floor((second / 2 ** 32) * 10 * height)
-      const column = Math.floor(x / 10)
-      const row = Math.floor(y / 10)
+      const x = ((first >>> 16) * 10 * width) >>> 16
+      const y = ((second >>> 16) * 10 * height) >>> 16
+      const column = (x / 10) | 0
+      const row = (y / 10) | 0
       let layer = 6
       if (row < far[column]!) layer = picture.layerOfSky(row, column)
       else if (row < middle[column]!) layer = 4
@@ -46,11 +50,11 @@ export function dots(picture: Landscape, count: number, key: number): Part {
       block.set(template, at)
       writeNumber(block, at + xAt, x)
       writeNumber(block, at + yAt, y)
-      const radius = Math.floor(usual * (0.6 + (second & 0xff) / 400))
-      block[at + radiusAt] = 0x30 + Math.floor(radius / 100)
-      block[at + radiusAt + 2] = 0x30 + (Math.floor(radius / 10) % 10)
+      const radius = (usual * (150 + (second & 0xff))) >>> 8
+      block[at + radiusAt] = 0x30 + ((radius / 100) | 0)
+      block[at + radiusAt + 2] = 0x30 + (((radius / 10) | 0) % 10)
       block[at + radiusAt + 3] = 0x30 + (radius % 10)
-      const band = Math.floor((row * bands) / height)
+      const band = ((row * bands) / height) | 0
       let colour = 6 * ((band * layers + layer) * tints.length + (first & (tints.length - 1)))
       for (let place = at + colourAt; place < at + colourAt + 6; ) block[place++] = colours[colour++]!
     },
@@ -60,9 +64,9 @@ export function dots(picture: Landscape, count: number, key: number): Part {
 // Four digits, a point and a tenth; of tenths.
 function writeNumber(block: Uint8Array, at: number, tenths: number): void {
   block[at + 5] = 0x30 + (tenths % 10)
-  let rest = Math.floor(tenths / 10)
+  let rest = (tenths / 10) | 0
   for (let place = at + 3; place >= at; place--) {
-    const less = Math.floor(rest / 10)
+    const less = (rest / 10) | 0
     block[place] = 0x30 + rest - 10 * less
     rest = less
   }

@@ -8,7 +8,7 @@ import { sizeWithin } from './sizes'
 import { headOf, pageBytes, tiffPage } from './tiff-page'
 
 /** More than one picture may have: what is longer has pages. */
-const longestPage = 500_000_000
+const longestPage = 400_000_000
 const classicLimit = 2 ** 32
 /** A page of this many bytes is a single strip. */
 const narrowPage = 65_536

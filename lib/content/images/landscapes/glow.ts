@@ -13,13 +13,13 @@ const broad = 16
  */
 export class Glow {
   /** By column or row, of each light: how much there is of it, and by how much that grows to the next block. */
-  readonly across: Float64Array
-  readonly acrossGrowth: Float64Array
-  private readonly down: Float64Array
-  private readonly downGrowth: Float64Array
+  readonly across: Float32Array
+  readonly acrossGrowth: Float32Array
+  private readonly down: Float32Array
+  private readonly downGrowth: Float32Array
   /** By row, of each plane. */
-  private readonly air: Float64Array
-  private readonly airGrowth: Float64Array
+  private readonly air: Float32Array
+  private readonly airGrowth: Float32Array
   /** By light, of each plane: how much it adds. */
   private readonly strengths: readonly number[]
 
@@ -69,8 +69,8 @@ export class Glow {
   }
 }
 
-function airOf(stops: readonly Colour[], rows: number): Float64Array {
-  const air = new Float64Array(planes * rows)
+function airOf(stops: readonly Colour[], rows: number): Float32Array {
+  const air = new Float32Array(planes * rows)
   for (let row = 0; row < rows; row++) {
     const place = ((row + 0.5) / rows) * (stops.length - 1)
     const stop = Math.min(stops.length - 2, Math.floor(place))
@@ -85,8 +85,8 @@ function airOf(stops: readonly Colour[], rows: number): Float64Array {
 }
 
 // One in the middle, nothing from the reach on; across times down, it is nearly round.
-function falloff(count: number, shapes: readonly { readonly middle: number; readonly reach: number }[]): Float64Array {
-  const values = new Float64Array(shapes.length * count)
+function falloff(count: number, shapes: readonly { readonly middle: number; readonly reach: number }[]): Float32Array {
+  const values = new Float32Array(shapes.length * count)
   shapes.forEach(({ middle, reach }, shape) => {
     for (let index = 0; index < count; index++) {
       const distance = (index + 0.5 - middle) / reach
@@ -98,8 +98,8 @@ function falloff(count: number, shapes: readonly { readonly middle: number; read
 }
 
 // Of series that are interleaved `apart`: half of what lies between the neighbours on both sides.
-function growth(values: Float64Array, apart: number, count: number): Float64Array {
-  const grown = new Float64Array(values.length)
+function growth(values: Float32Array, apart: number, count: number): Float32Array {
+  const grown = new Float32Array(values.length)
   for (let at = 0; at < values.length; at++) {
     const index = Math.floor(at / apart)
     if (index > 0 && index < count - 1) grown[at] = (values[at + apart]! - values[at - apart]!) / 2
