@@ -16,3 +16,8 @@ export function putDecimal(value: number, length: number, block: Uint8Array, at:
     small = next
   }
 }
+
+/** An integer with a mark between every three digits. */
+export function grouped(value: number, mark: string): string {
+  return String(value).replaceAll(/\B(?=(\d{3})+$)/g, mark)
+}

@@ -1,7 +1,9 @@
 import { Random } from '@/lib/util/random'
 import type { ContentGenerator, ContentRequest } from '../generator'
 import { utf8 } from '../parts/bytes'
+import { grouped } from './digits'
 import { date } from './moments'
+import { indexOf } from './outline'
 import { fittedText } from './sentences'
 import { sheet } from './sheet'
 import { integer, name, number, paragraph, sentences } from './slots'
@@ -9,6 +11,7 @@ import { equallyLong, type Template, template } from './template'
 import { escapedXml } from './xml'
 
 const columns = 110
+const mostListed = 50
 const small = (text: string) =>
   `<!DOCTYPE html>\n<html lang="en"><head><title>Page</title></head><body><p>${text}</p></body></html>\n`
 const last = (text: string) => `<footer><p>${text}</p></footer>\n</body>\n</html>\n`
@@ -25,6 +28,7 @@ h2 span, a, strong { color: var(--accent); }
 header p, footer p { opacity: .75; font-style: italic; }
 table { width: 100%; border-collapse: collapse; margin: 1.5rem 0; font-size: .95rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .45rem .6rem; text-align: left; border-bottom: 1px solid var(--line); }
+td { overflow-wrap: anywhere; }
 td:not(:first-child), th:not(:first-child) { text-align: right; }
 blockquote { margin: 1.5rem 0; padding: .25rem 1.25rem; border-left: 3px solid var(--accent); }
 section { content-visibility: auto; contain-intrinsic-size: auto 36rem; }
@@ -41,7 +45,7 @@ export const html: ContentGenerator = {
     const { path, length, seed } = request
     const key = `${seed}\n${path}`
     const random = new Random(key)
-    const heads = [styled(request), plain(request)]
+    const heads = [styled(request, mostListed), styled(request, 0), plain(request)]
     const fits = heads.some((head) => new TextEncoder().encode(head).length + leastEnd <= length)
     if (!fits) return utf8(small(fittedText(length - small('').length, random)))
     return sheet({
@@ -55,8 +59,14 @@ export const html: ContentGenerator = {
   },
 }
 
-function styled({ torrent }: ContentRequest): string {
+function styled({ torrent }: ContentRequest, most: number): string {
   const title = escapedXml(torrent.name)
+  const { payload } = indexOf(torrent)
+  const rows = payload
+    .slice(0, most)
+    .map(({ path, length }) => `<tr><td>${escapedXml(path)}</td><td>${grouped(length, ',')}</td></tr>\n`)
+  const files = `<table>\n<tr><th>File</th><th>Bytes</th></tr>\n${rows.join('')}</table>\n`
+  const more = payload.length > rows.length ? `<p>And ${payload.length - rows.length} more.</p>\n` : ''
   return `<!DOCTYPE html>
 <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
 <head>
@@ -69,7 +79,7 @@ function styled({ torrent }: ContentRequest): string {
 <header>
 <h1>${title}</h1>
 <p>In as many sections as there is room for.</p>
-</header>
+${rows.length > 0 ? `${files}${more}` : ''}</header>
 `
 }
 
@@ -105,7 +115,7 @@ ${row()}${row()}${row()}${row()}</table>
 <p>${fixed}</p>
 </section>\n`,
     (rest) => template`<section id="s${number}">
-<h2><span>${number}.</span> A List of ${name(12)} Kinds</h2>
+<h2><span>${number}.</span> Three Things About a ${name(12)}</h2>
 <p>${fixed}</p>
 <ul>
 <li><strong>${name(14)}</strong>: ${sentences(70)}</li>

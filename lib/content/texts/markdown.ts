@@ -1,5 +1,6 @@
 import { Random } from '@/lib/util/random'
 import type { ContentGenerator, ContentRequest } from '../generator'
+import { grouped } from './digits'
 import { plainName, wrapped } from './lines'
 import { date } from './moments'
 import { indexOf } from './outline'
@@ -33,16 +34,18 @@ export const markdown: ContentGenerator = {
 
 function front({ torrent }: ContentRequest, most: number): string {
   const { payload } = indexOf(torrent)
-  const files = payload.slice(0, most).map(({ path, length }) => `- ${escaped(path)}, ${length} bytes\n`)
+  const files = payload.slice(0, most).map(({ path, length }) => `- ${escaped(path)}, ${grouped(length, ',')} bytes\n`)
   const more = payload.length - files.length
   const contents =
     files.length === 0 ? '' : `\n## Contents\n\n${files.join('')}${more > 0 ? `- and ${more} more\n` : ''}`
   return `# ${escaped(torrent.name)}\n\nA manual in as many sections as there is room for.\n${contents}`
 }
 
-// A backslash makes any ASCII punctuation literal (CommonMark 0.31, 2.4).
+// A backslash makes punctuation literal (CommonMark 0.31, 2.4): that which means something anywhere, or where a line begins.
 function escaped(text: string): string {
-  return plainName(text).replaceAll(/[!-/:-@[-`{-~]/g, '\\$&')
+  return plainName(text)
+    .replaceAll(/[\\`*_#[\]<>|&~]/g, '\\$&')
+    .replace(/^(\s*\d*)([-+=.)])/, '$1\\$2')
 }
 
 let shared: readonly Template[] | undefined

@@ -1,24 +1,29 @@
 import { putDecimal } from './digits'
 import type { Slot } from './template'
 
+const dayMs = 86_400_000
+
 /** The date of the record's time: `2024-01-31`. */
 export const date: Slot = {
   length: 10,
-  write: ({ timeMs }, _chance, block, at) => putDate(Math.floor(timeMs / 86_400_000), block, at),
+  write: ({ timeMs }, _chance, block, at) => putDate(Math.floor(timeMs / dayMs), block, at),
 }
 
 /** A moment of the record's time, `2024-01-31T23:59:59.999Z`, in the given part of as many that follow each other. */
 export function moment(part = 0, parts = 1): Slot {
+  const dateOf = new Uint8Array(10)
+  let day = Number.NaN
   return {
     length: 24,
     write({ timeMs, stepMs }, chance, block, at) {
       const partMs = Math.max(1, Math.floor(stepMs / parts))
       const ms = Math.floor(timeMs) + part * partMs + (chance % partMs)
-      const day = Math.floor(ms / 86_400_000)
-      putDate(day, block, at)
-      const ofDay = ms - day * 86_400_000
+      const today = Math.floor(ms / dayMs)
+      if (today !== day) putDate(today, dateOf, 0)
+      day = today
+      for (let index = 0; index < 10; index++) block[at + index] = dateOf[index]!
       block[at + 10] = 0x54
-      putClock(ofDay, 2, 0x2e, block, at + 11)
+      putClock(ms - today * dayMs, 2, 0x2e, block, at + 11)
       block[at + 23] = 0x5a
     },
   }
@@ -26,17 +31,29 @@ export function moment(part = 0, parts = 1): Slot {
 
 /** Writes `hh:mm:ss.mmm`, with as many digits for the hours and such a mark before the milliseconds. */
 export function putClock(ms: number, hourDigits: number, mark: number, block: Uint8Array, at: number): void {
-  const seconds = Math.floor(ms / 1000)
-  const hours = Math.floor(seconds / 3600)
+  const hours = Math.floor(ms / 3_600_000)
+  const ofHour = (ms - hours * 3_600_000) | 0
+  const minutes = (ofHour / 60_000) | 0
+  const ofMinute = ofHour - minutes * 60_000
+  const seconds = (ofMinute / 1000) | 0
   const minutesAt = at + hourDigits + 1
-  const ofHour = seconds - hours * 3600
   putDecimal(hours, hourDigits, block, at)
   block[minutesAt - 1] = 0x3a
-  putDecimal((ofHour / 60) | 0, 2, block, minutesAt)
+  putTwo(minutes, block, minutesAt)
   block[minutesAt + 2] = 0x3a
-  putDecimal(ofHour % 60, 2, block, minutesAt + 3)
+  putTwo(seconds, block, minutesAt + 3)
   block[minutesAt + 5] = mark
-  putDecimal(ms - seconds * 1000, 3, block, minutesAt + 6)
+  const ofSecond = ofMinute - seconds * 1000
+  const hundreds = (ofSecond / 100) | 0
+  block[minutesAt + 6] = 0x30 + hundreds
+  putTwo(ofSecond - hundreds * 100, block, minutesAt + 7)
+}
+
+function putTwo(value: number, block: Uint8Array, at: number): void {
+  // A tenth of what has two digits.
+  const tens = (value * 103) >> 10
+  block[at] = 0x30 + tens
+  block[at + 1] = 0x30 + value - tens * 10
 }
 
 // The civil date of a day since 1970 (Howard Hinnant, "chrono-compatible low-level date algorithms").

@@ -2,6 +2,7 @@ import { Random } from '@/lib/util/random'
 import type { ContentGenerator, ContentRequest } from '../generator'
 import { utf8 } from '../parts/bytes'
 import { banner } from './banner'
+import { grouped } from './digits'
 import { centred, cut, plainName, wrapped } from './lines'
 import { date } from './moments'
 import { indexOf } from './outline'
@@ -50,8 +51,8 @@ function box({ torrent }: ContentRequest, most: number): string {
   const { payload, totalBytes } = indexOf(torrent)
   const facts = [
     ['Title', plainName(torrent.name)],
-    ['Files', grouped(payload.length)],
-    ['Size', `${grouped(totalBytes)} bytes`],
+    ['Files', grouped(payload.length, ' ')],
+    ['Size', `${grouped(totalBytes, ' ')} bytes`],
     ['Date', '2024-01-01'],
   ]
   const drawn = banner(torrent.name, columns, 3)
@@ -67,19 +68,15 @@ function box({ torrent }: ContentRequest, most: number): string {
     ...facts.map(([label, value]) => row(`  ${label!.padEnd(10, '.')}: ${cut(value!, columns - 16)}`)),
     row(''),
     ...(files.length > 0 ? [rule('├', '┤', 'Files'), row(''), ...files.map(fileRow)] : []),
-    ...(files.length > 0 && more > 0 ? [row(`  and ${grouped(more)} more`)] : []),
+    ...(files.length > 0 && more > 0 ? [row(`  and ${grouped(more, ' ')} more`)] : []),
     ...(files.length > 0 ? [row('')] : []),
   ].join('')
 }
 
 function fileRow({ path, length }: { readonly path: string; readonly length: number }): string {
-  const size = grouped(length)
+  const size = grouped(length, ' ')
   const shown = cut(plainName(path), columns - 6 - size.length)
   return row(`  ${shown} ${'.'.repeat(columns - 6 - [...shown].length - size.length)} ${size}  `)
-}
-
-function grouped(count: number): string {
-  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ' ')
 }
 
 function below(length: number, random: Random): string {

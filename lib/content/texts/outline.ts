@@ -96,7 +96,9 @@ export function filmMs(path: string, torrent: TorrentOutline): number | undefine
 
 /** The path of a torrent's file as one that lies in `folder` refers to it. */
 export function relativePath(folder: string, path: string): string {
-  const from = folder === '' ? [] : folder.split('/')
+  if (folder === '') return path
+  if (path.startsWith(`${folder}/`)) return path.slice(folder.length + 1)
+  const from = folder.split('/')
   const to = path.split('/')
   let shared = 0
   while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkBook, checkBox, checkJson, checkLog, checkMarkdown } from '@/e2e/formats/parsers/documents'
@@ -158,12 +160,37 @@ describe('a playlist', () => {
 })
 
 describe('a sheet of sums', () => {
-  it('states true sums of what is on a disk, and none of other sheets', () => {
-    const padding = { path: 'folder/.pad', length: 10, kind: 'padding' as const }
-    const other = { path: 'folder/other.md5', length: 100 }
-    const outline = { name: 'name', files: [small, padding, other, { path: 'elsewhere/a.bin', length: 5 }] }
-    const [crcs, md5s] = [textOf('folder/a.sfv', 3_000, outline), textOf('folder/a.md5', 3_000, outline)]
-    expect([...parseSfv(crcs).keys()]).toEqual(['small.bin'])
-    expect([...parseMd5(md5s).keys()]).toEqual(['small.bin'])
+  const long = { path: 'folder/long.bin', length: 3_000_001 }
+  const padding = { path: 'folder/.pad', length: 10, kind: 'padding' as const }
+  const sheets = [
+    { path: 'folder/other.md5', length: 100 },
+    { path: 'folder/other.sfv', length: 100 },
+  ]
+  const elsewhere = { path: 'elsewhere/a.bin', length: 5 }
+  const torrent = { name: 'name', files: [small, padding, ...sheets, elsewhere, long, film] }
+  const bytesOf = ({ path, length }: { readonly path: string; readonly length: number }) => {
+    const bytes = new Uint8Array(length)
+    openContent({ path, length, seed: 'seed', torrent }).read(0, bytes)
+    return bytes
+  }
+
+  it('states the CRC-32 of the small files beside it and of those that know theirs', () => {
+    const sums = parseSfv(textOf('folder/a.sfv', 3_000, torrent))
+    const expected = [small, long].map((file) => crc32(bytesOf(file)).toString(16).toUpperCase().padStart(8, '0'))
+    expect([...sums]).toEqual([
+      ['small.bin', expected[0]],
+      ['long.bin', expected[1]],
+    ])
+  })
+
+  it('states the MD5 of the small files beside it', () => {
+    const sums = parseMd5(textOf('folder/a.md5', 3_000, torrent))
+    expect([...sums]).toEqual([['small.bin', createHash('md5').update(bytesOf(small)).digest('hex')]])
+  })
+
+  it('states none that it has no room for', () => {
+    expect(parseSfv(textOf('folder/a.sfv', 19, torrent)).size).toBe(0)
+    expect(parseSfv(textOf('folder/a.sfv', 21, torrent)).size).toBe(1)
+    expect(parseMd5(textOf('folder/a.md5', 40, torrent)).size).toBe(0)
   })
 })

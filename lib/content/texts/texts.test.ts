@@ -2,14 +2,14 @@ import { describeFamily } from '../generator.contract'
 
 describeFamily('texts', {
   txt: { version: 2, sha256: '4bfd123275b13dee8ca18fe816f87689edd6586a152f23977c8424b094cb20c9' },
-  md: { version: 1, sha256: '90385023df33cf603d94d3376f03f04fdca352e8f022d1284472f614f3b10e38' },
+  md: { version: 1, sha256: 'd51b540cc4cbf7fc625b644dd0369ce40647beea5ee5714b7e46fa975bf7f477' },
   nfo: { version: 1, sha256: 'f5b5c757b3bcb494f79e8ef4fa2fe22d8a97064c3c102a2a015b77fc4fb7725a' },
   log: { version: 1, sha256: '7aec3689504bfb36b79b698c6938e23f6f88a77aacfbaf04f4c7285866968b9b' },
   csv: { version: 1, sha256: '2e4684be277fd74e38b0cad92b66d9864811c5ab66fa50f28a69d99066aa77b5' },
   tsv: { version: 1, sha256: 'b759b6abd8d73732356581d5ddc4d50c9deed847c5ac1f03830879a243562f5a' },
   json: { version: 1, sha256: 'ea28e187f16216776255aedca1e1d1b2564a298b0d1fe9aaa8163c693d858883' },
   xml: { version: 1, sha256: 'ea5e9e3fa4e3f6f5ec014b6941c608f46ebe8196dd8d994d38f113741f75d3d8' },
-  html: { version: 1, sha256: 'da3fa02e811e1a7078288cf2761c6fe494ae3f77aed02faae5aaf52308381781' },
+  html: { version: 1, sha256: '120b76597f1863215b8aa417480f69bb09b0972ebe87040d8eecff10fa451552' },
   srt: { version: 1, sha256: '235b246a9c89c48f0760166cb955bb46c0d8edfc8c8da3effc619757d769c669' },
   vtt: { version: 1, sha256: '6d4893a0547a34b946576643a1a85cf4412fb8d267644392776b7ba4321437cf' },
   ass: { version: 1, sha256: '6b1197b28475c77d337a040588ff45bfc6ee194dc370350b81f0394f2eed1612' },
