@@ -22,7 +22,7 @@ describeFamily(
   },
   {
     zip: [16_384, 262_144, gib4],
-    cbz: [2 * 96 * 1024, 4 * 1024 * 1024, gib4],
+    cbz: [2 * 96 * 1024, gib4],
     jar: [gib4],
     apk: [gib4],
     tar: [gib8, gib8 + 5 * 512],

@@ -5,7 +5,7 @@ import { shortText } from '../layout/short-text'
 import { filledZip, roomInZip } from '../layout/zip'
 import { utf8 } from '../parts/bytes'
 import { plainName } from './listing'
-import { Pictures } from './pictures'
+import { picture } from './pictures'
 import { escaped } from './texts'
 
 // The directory at the end has the sum of every page, so reading it draws them all.
@@ -25,9 +25,8 @@ export const cbz: ContentGenerator = {
   fallback: 'noise',
   open({ length, seed, path, torrent }) {
     const name = plainName(path)
-    const pictures = new Pictures()
     const page = (number: number, bytes: number) =>
-      pictures.picture(`${seed}\n${path}\n${number}`, `${name}, page ${number}`, bytes)
+      picture(`${seed}\n${path}\n${number}`, `${name}, page ${number}`, bytes)
 
     const shortPages = Math.min(mostShortPages, Math.floor(length / shortPageBytes))
     const count = Math.max(1, shortPages, Math.min(mostPages, Math.floor(length / longPageBytes)))

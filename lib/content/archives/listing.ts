@@ -3,7 +3,7 @@ import type { ArchivedFile, ArchiveFilling } from '../layout/archived-file'
 import { utf8 } from '../parts/bytes'
 import { join } from '../parts/join'
 import { journal } from './journal'
-import { Pictures } from './pictures'
+import { picture } from './pictures'
 import { readings } from './readings'
 import { changesText, licenseText, manualPage, readmeText } from './texts'
 
@@ -41,18 +41,17 @@ export function listingOf(request: ContentRequest, { room = request.length, fold
   if (room < leastWithFolders) {
     return { files: texts, filling: { path: at('journal.txt'), content: (length) => journal(seed, length) } }
   }
-  const pictures = new Pictures()
-  const picture = (file: string, title: string) => ({
+  const landscape = (file: string, title: string) => ({
     path: at(`images/${file}.png`),
-    content: pictures.picture(`${seed}\n${file}`, `${title} of ${name}`, pictureBytes),
+    content: picture(`${seed}\n${file}`, `${title} of ${name}`, pictureBytes),
   })
   return {
     files: [
       ...texts,
       { path: at('docs/changes.txt'), content: utf8(changesText(name)) },
       { path: at('docs/manual.html'), content: utf8(manualPage(name, request)) },
-      picture('front', 'The front'),
-      picture('back', 'The back'),
+      landscape('front', 'The front'),
+      landscape('back', 'The back'),
     ],
     filling: { path: at('data/readings.csv'), content: (length) => readings(seed, length) },
   }

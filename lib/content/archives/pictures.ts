@@ -3,24 +3,46 @@ import { chunk, chunkOverhead, noiseChunks } from '../images/png-chunks'
 import { bytes } from '../parts/bytes'
 import { join } from '../parts/join'
 import type { SummedPart } from '../parts/part'
-import { Shelf } from '../parts/shelf'
 
 /** Enough for a picture of 640 by 480. */
 const drawnBytes = 44 * 1024
+const mostKept = 16
+// Drawing takes milliseconds, and an archive's directory asks for all of its pictures. What is kept is shared by all
+// archives; the one that was longest not used goes first.
+const kept = new Map<string, Uint8Array>()
 
-/** The pictures of an archive: PNG files, of which the one that is being read is kept. */
-export class Pictures {
-  private readonly shelf = new Shelf()
+/** A PNG file of exactly `length` bytes, 120 at least, drawn when it is read; noise behind its pixels makes it as long. */
+export function picture(seed: string, title: string, length: number): SummedPart {
+  if (length < drawnBytes + chunkOverhead) return drawnPart(seed, title, length, length)
+  const end = bytes(chunk('IEND'))
+  return join([
+    drawnPart(seed, title, drawnBytes, drawnBytes - end.length),
+    noiseChunks(`${seed}\nbehind`, length - drawnBytes),
+    end,
+  ])
+}
 
-  /** A picture of exactly `length` bytes, 120 at least. What is longer than its pixels is drawn apart from them. */
-  picture(seed: string, title: string, length: number): SummedPart {
-    const drawn = (drawnLength: number) => () => plate({ seed, title, length: drawnLength })
-    if (length < drawnBytes + chunkOverhead) return this.shelf.hold(length, drawn(length))
-    const end = bytes(chunk('IEND'))
-    return join([
-      this.shelf.hold(drawnBytes - end.length, drawn(drawnBytes)),
-      noiseChunks(`${seed}\nbehind`, length - drawnBytes),
-      end,
-    ])
+// The first `length` bytes of a picture of `wholeLength`.
+function drawnPart(seed: string, title: string, wholeLength: number, length: number): SummedPart {
+  const content = () => bytes(drawn(seed, title, wholeLength).subarray(0, length))
+  return {
+    length,
+    read: (offset, target) => content().read(offset, target),
+    crc32: () => content().crc32(),
   }
+}
+
+function drawn(seed: string, title: string, length: number): Uint8Array {
+  const key = `${length}\n${title}\n${seed}`
+  const content = kept.get(key) ?? draw(seed, title, length)
+  kept.delete(key)
+  if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
+  kept.set(key, content)
+  return content
+}
+
+function draw(seed: string, title: string, length: number): Uint8Array {
+  const content = new Uint8Array(length)
+  plate({ seed, title, length }).read(0, content)
+  return content
 }
