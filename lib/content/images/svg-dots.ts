@@ -30,11 +30,12 @@ export function dots(picture: Landscape, count: number, key: number): Part {
   // In hundredths; the least and the most of them are from half to one and a half times as large.
   const usual = Math.floor(Math.max(60, Math.min(620, Math.sqrt((width * height * 10_000) / count))))
   const [far, middle, near] = picture.ridges
-  const colours = coloursOf(picture)
+  let colours: Uint8Array | undefined
   return records({
     count,
     recordLength: dotBytes,
     write(index, block, at) {
+      colours ??= coloursOf(picture)
       const high = Math.floor(index / 2 ** 32)
       const first = scrambled((index ^ key) + Math.imul(high, 0x9e3779b1))
       const second = scrambled(first ^ 0x5bd1e995)

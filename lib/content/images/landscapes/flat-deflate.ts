@@ -1,49 +1,40 @@
-import { adler32Of } from '../../checksums/adler32'
 import { BitWriter } from '../../layout/bits'
-import type { Picture } from './landscape'
+import type { Landscape } from './landscape'
+import { adlerOf } from './landscape-adler'
 
 const longestMatch = 258
 const pixelBytes = 3
 
 /**
- * The rows of a picture of large plain areas as a zlib stream (RFC 1950), each after a filter type of zero. One deflate block
- * with the fixed codes (RFC 1951), in which a run of one colour is its first pixel and copies from three bytes before.
+ * The rows of a landscape as a zlib stream (RFC 1950), each after a filter type of zero. One deflate block with the fixed
+ * codes (RFC 1951), in which a run of one colour is its first pixel and copies from three bytes before: for one without
+ * shade, whose rows are a few such runs.
  */
-export function flatDeflate(picture: Picture): Uint8Array {
+export function flatDeflate(picture: Landscape): Uint8Array {
   const { width, height } = picture
   const bits = new BitWriter('least').write(0x78, 8).write(0x01, 8).write(1, 1).write(1, 2)
   const row = new Uint8Array(pixelBytes * width)
-  let first = 1
-  let second = 0
   for (let y = 0; y < height; y++) {
     picture.paint(y, 0, width, row, 0)
-    literal(bits, 0)
-    second += first
-    for (let x = 0; x < width; ) {
-      const begin = pixelBytes * x
-      let end = begin + pixelBytes
-      while (end < row.length && row[end] === row[end - pixelBytes]) end++
-      end -= (end - begin) % pixelBytes
-      for (let channel = 0; channel < pixelBytes; channel++) literal(bits, row[begin + channel]!)
+    writeSymbol(bits, 0)
+    for (let end = 0; end < row.length; ) {
+      const begin = end
+      const red = row[begin]!
+      const green = row[begin + 1]!
+      const blue = row[begin + 2]!
+      do end += pixelBytes
+      while (end < row.length && row[end] === red && row[end + 1] === green && row[end + 2] === blue)
+      writeSymbol(bits, red)
+      writeSymbol(bits, green)
+      writeSymbol(bits, blue)
       copies(bits, end - begin - pixelBytes)
-      x = end / pixelBytes
     }
-    for (let at = 0; at < row.length; at++) {
-      first += row[at]!
-      second += first
-    }
-    first %= 65_521
-    second %= 65_521
   }
   writeSymbol(bits, 256)
-  const sum = adler32Of(first, second)
+  const sum = adlerOf(picture)
   bits.align()
   for (const shift of [24, 16, 8, 0]) bits.write((sum >>> shift) & 0xff, 8)
   return bits.finish()
-}
-
-function literal(bits: BitWriter, value: number): void {
-  writeSymbol(bits, value)
 }
 
 // Copies of what lies three bytes before, `length` bytes in all: a multiple of three, as 258 is.
