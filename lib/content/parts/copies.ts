@@ -10,7 +10,10 @@ export interface Stamp {
   write(copy: number, block: Uint8Array, at: number): void
 }
 
-/** One part over and over, a few stamps in it aside: groups of pictures with their numbers and times. `first` is the number of the first copy. */
+/**
+ * One part over and over, a few stamps in it aside: groups of pictures with their numbers and times. Stamps do not
+ * overlap; copies are numbered from `first` on.
+ */
 export function copies(count: number, original: Part, stamps: readonly Stamp[], first = 0): Part {
   const sorted = [...stamps].sort((one, other) => one.at - other.at)
   const scratch = new Uint8Array(Math.max(0, ...stamps.map(({ length }) => length)))

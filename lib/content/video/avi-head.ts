@@ -45,7 +45,7 @@ const mp3Format = 0x55
 // `dmlh` has room for what OpenDML kept for later.
 const extendedHeadBytes = 248
 
-/** What stands before the films's `movi` list: the lists `hdrl` and `INFO`. */
+/** What stands before a film's `movi` list: the lists `hdrl` and `INFO`. */
 export function aviHead(kind: AviKind, values: HeadValues, { path, torrent }: ContentRequest): Part {
   const { indexes, all } = values
   const streams = [
