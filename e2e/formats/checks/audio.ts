@@ -1,6 +1,8 @@
 import { musicSeconds } from '../../../lib/content/audio/music'
 import { accepted, type Check, type Checks, output } from '../check'
-import { decodes, reports } from './media'
+import { reports } from './media'
+
+const quiet = ['-nostdin', '-nostats', '-v', 'error', '-xerror']
 
 /** What a player reads from the tags: a title that the path has, and an album. */
 const tagged: Check = {
@@ -24,11 +26,40 @@ interface Tagged {
   readonly format: { readonly tags?: Readonly<Record<string, string>> }
 }
 
-const song = (extension: string, codec: string, bitsPerSecond: readonly [number, number]): Check[] => [
-  decodes,
-  reports({ codecs: [codec], seconds: (length) => musicSeconds(`a.${extension}`, length)!, bitsPerSecond }),
-  tagged,
-]
+/** Decodes every sample, and counts them. */
+const plays = (seconds: (length: number) => number): Check => ({
+  program: 'ffmpeg',
+  shows: 'decodes the whole file without a message, for as long as its length says',
+  async judge({ file, length }) {
+    const out = await accepted('ffmpeg', [...quiet, '-progress', '-', '-i', file, '-f', 'null', '-'])
+    const played = Number(/out_time_us=(\d+)\n(?![\s\S]*out_time_us)/.exec(out)?.[1]) / 1e6
+    const expected = seconds(length)
+    if (!(played > 0 && Math.abs(played - expected) <= 0.02 * expected + 0.3)) {
+      throw new Error(`${file}: plays ${played} s instead of ${expected} s`)
+    }
+  },
+})
+
+const audibleBytes = 100_000
+
+/** Its first seconds are neither silence nor noise at full scale. */
+const audible: Check = {
+  program: 'ffmpeg',
+  shows: 'hears music at a quiet level',
+  async judge({ file, length }) {
+    if (length < audibleBytes) return
+    const peak = 'lavfi.astats.Overall.Peak_level'
+    const filter = `asetnsamples=1000000,astats=metadata=1,ametadata=print:key=${peak}:file=-`
+    const out = await accepted('ffmpeg', [...quiet, '-t', '4', '-i', file, '-af', filter, '-f', 'null', '-'])
+    const decibels = Number(out.split(`${peak}=`)[1]?.trim())
+    if (!(decibels > -30 && decibels < -6)) throw new Error(`${file}: peaks at ${decibels} dB`)
+  },
+}
+
+function song(extension: string, codec: string, bitsPerSecond: readonly [number, number]): Check[] {
+  const seconds = (length: number) => musicSeconds(`a.${extension}`, length)!
+  return [plays(seconds), audible, reports({ codecs: [codec], seconds, bitsPerSecond }), tagged]
+}
 
 /** The sums of every frame; that of all samples is not given, which is all that it may say. */
 const sums: Check = {
@@ -48,5 +79,5 @@ export const audio: Checks = {
   aac: song('aac', 'aac', [120_000, 300_000]),
   m4a: song('m4a', 'aac', [120_000, 300_000]),
   ogg: song('ogg', 'vorbis', [120_000, 300_000]),
-  opus: song('opus', 'opus', [90_000, 300_000]),
+  opus: song('opus', 'opus', [90_000, 330_000]),
 }

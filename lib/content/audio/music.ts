@@ -18,7 +18,7 @@ export const losslessSampleRate = 44_100
 const lossless = losslessBarSamples / losslessSampleRate
 
 /** Bytes, one for every bitrate. */
-const packetLengths = { ogg: [352, 512, 688], opus: [240, 320, 480, 640] }
+const packetLengths = { ogg: [352, 512, 688], opus: [240, 320, 480, 640, 800] }
 
 const growths = {
   wav: { secondsPerBar: lossless, barBytes: [losslessBarSamples * 4] },
@@ -30,7 +30,7 @@ const growths = {
   m4a: { secondsPerBar, barBytes: [480, 576, 688].map((frame) => 45 * frame) },
   // 132, 192 and 258 kbit/s, and what pages take.
   ogg: { secondsPerBar, barBytes: packetLengths.ogg.map((packet) => oggPageBytes(45, packet)) },
-  // 96, 128, 192 and 256 kbit/s, and what pages take.
+  // 96, 128, 192, 256 and 320 kbit/s, and what pages take.
   opus: { secondsPerBar, barBytes: packetLengths.opus.map((packet) => oggPageBytes(48, packet)) },
 } satisfies Record<string, Growth>
 
