@@ -45,18 +45,22 @@ export const html: ContentGenerator = {
     const { path, length, seed } = request
     const key = `${seed}\n${path}`
     const random = new Random(key)
-    const heads = [styled(request, mostListed), styled(request, 0), plain(request)]
-    const fits = heads.some((head) => new TextEncoder().encode(head).length + leastEnd <= length)
-    if (!fits) return utf8(small(fittedText(length - small('').length, random)))
+    if (length < plain('Page').length + leastEnd) return utf8(small(fittedText(length - small('').length, random)))
     return sheet({
       length,
       key,
-      heads,
+      heads: heads(request),
       templates: sections(),
       leastEnd,
       end: (room) => last(fittedText(room - leastEnd, random)),
     })
   },
+}
+
+function* heads(request: ContentRequest): Generator<string> {
+  for (const most of [mostListed, 0]) yield styled(request, most)
+  yield plain(escapedXml(request.torrent.name))
+  yield plain('Page')
 }
 
 function styled({ torrent }: ContentRequest, most: number): string {
@@ -83,8 +87,7 @@ ${rows.length > 0 ? `${files}${more}` : ''}</header>
 `
 }
 
-function plain({ torrent }: ContentRequest): string {
-  const title = escapedXml(torrent.name)
+function plain(title: string): string {
   return `<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8"/>\n<title>${title}</title>\n</head>\n<body>\n`
 }
 

@@ -24,12 +24,17 @@ export const markdown: ContentGenerator = {
     return sheet({
       length: request.length,
       key,
-      heads: [front(request, listed), front(request, 0), ''],
+      heads: fronts(request),
       templates: sections(),
       leastEnd: 0,
       end: (length) => ending(length, new Random(key)),
     })
   },
+}
+
+function* fronts(request: ContentRequest): Generator<string> {
+  for (const most of [listed, 0]) yield front(request, most)
+  yield ''
 }
 
 function front({ torrent }: ContentRequest, most: number): string {

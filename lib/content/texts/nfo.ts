@@ -20,6 +20,10 @@ const rule = (left: string, right: string, title = '') => {
 }
 const row = (text: string) => `│ ${text}${' '.repeat(Math.max(0, columns - [...text].length))} │\n`
 const bottom = rule('└', '┘')
+const bottomBytes = new TextEncoder().encode(bottom).length
+const top = rule('┌', '┐')
+// A box of its facts takes about as much.
+const leastBoxed = 1_500
 
 /** The sheet that comes with a release: a box that names the torrent and lists its files, and notes of any number. */
 export const nfo: ContentGenerator = {
@@ -32,22 +36,25 @@ export const nfo: ContentGenerator = {
     const { path, length, seed } = request
     const key = `${seed}\n${path}`
     const random = new Random(key)
-    const heads = [mostFiles, 8, 0].map((most) => box(request, most))
-    const leastEnd = new TextEncoder().encode(bottom).length
-    const fits = heads.some((head) => new TextEncoder().encode(head).length + leastEnd <= length)
-    if (!fits) return utf8(below(length, random))
+    if (length < leastBoxed) return utf8(below(length, random))
     return sheet({
       length,
       key,
-      heads,
+      heads: boxes(request),
       templates: notes(),
-      leastEnd,
-      end: (room) => `${bottom}${below(room - leastEnd, random)}`,
+      leastEnd: bottomBytes,
+      end: (room) => `${bottom}${below(room - bottomBytes, random)}`,
     })
   },
 }
 
-function box({ torrent }: ContentRequest, most: number): string {
+function* boxes(request: ContentRequest): Generator<string> {
+  for (const most of [mostFiles, 8, 0]) yield box(request, most, 3)
+  yield box(request, 0, 0)
+  yield top
+}
+
+function box({ torrent }: ContentRequest, most: number, bannerRows: number): string {
   const { payload, totalBytes } = indexOf(torrent)
   const facts = [
     ['Title', plainName(torrent.name)],
@@ -55,11 +62,11 @@ function box({ torrent }: ContentRequest, most: number): string {
     ['Size', `${grouped(totalBytes, ' ')} bytes`],
     ['Date', '2024-01-01'],
   ]
-  const drawn = banner(torrent.name, columns, 3)
+  const drawn = banner(torrent.name, columns, bannerRows)
   const files = payload.slice(0, most)
   const more = payload.length - files.length
   return [
-    rule('┌', '┐'),
+    top,
     row(''),
     ...drawn.map((line) => row(centred(line, columns))),
     ...(drawn.length > 0 ? [row('')] : []),

@@ -117,6 +117,12 @@ export function nameOf(path: string): string {
   return dot > 0 ? element.slice(0, dot) : element
 }
 
+/** Whether a path is that of a film or of a song. */
+export function isMedia(path: string): boolean {
+  const extension = extensionOf(path)
+  return filmExtensions.has(extension) || musicExtensions.has(extension)
+}
+
 function extensionOf(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1).toLowerCase()
 }

@@ -15,7 +15,7 @@ export interface Sheet {
   /** Stands for the file. */
   readonly key: string
   /** The first one that leaves room for the end is taken; the last one always does. */
-  readonly heads: readonly (string | Part)[]
+  readonly heads: Iterable<string | Part>
   /** Of equal lengths; every record is by one of them. */
   readonly templates: readonly Template[]
   /** That all records pass through, at most. */
@@ -38,7 +38,7 @@ export function sheet({
   leastEnd,
   end,
 }: Sheet): Part {
-  const head = heads.map(partOf).find((part) => part.length + leastEnd <= length)!
+  const head = firstThatFits(heads, length - leastEnd)
   const template = templates[0]!
   const room = length - head.length - leastEnd
   const mostRecords = Math.ceil(room / template.lengthAt(1)) + 1
@@ -68,6 +68,10 @@ export function sheet({
   return join([head, ...runs, bytes(tail)])
 }
 
-function partOf(head: string | Part): Part {
-  return typeof head === 'string' ? utf8(head) : head
+function firstThatFits(heads: Iterable<string | Part>, room: number): Part {
+  for (const head of heads) {
+    const part = typeof head === 'string' ? utf8(head) : head
+    if (part.length <= room) return part
+  }
+  throw new Error(`no head fits in ${room} bytes`)
 }

@@ -9,7 +9,7 @@ import type { Part } from '../parts/part'
 import { isSummed, knownSums } from './known-sums'
 
 import { plainName } from './lines'
-import { folderOf, indexOf, relativePath } from './outline'
+import { folderOf, indexOf, isMedia, relativePath } from './outline'
 import { fittedText } from './sentences'
 import { sheet } from './sheet'
 import { number, sentences } from './slots'
@@ -19,7 +19,10 @@ const mostLines = 32
 /** A file is read to be summed if it is so small, and no more bytes than these of all together. */
 const smallBytes = 64 * 1024
 const mostReadBytes = 512 * 1024
-/** Of longer files, those whose sum is known without reading them; it takes some ms for every 100 MB of an archive. */
+/**
+ * Of longer files, those whose sum is known without reading them: it takes some ms for every 100 MB of an archive. None of
+ * films and songs is.
+ */
 const mostKnown = 16
 const mostKnownBytes = 1024 * 1024 * 1024
 const encoder = new TextEncoder()
@@ -117,7 +120,7 @@ function* summable({ path, seed, torrent, openSibling }: ContentRequest, format:
       if (file.length > readable) continue
       readable -= file.length
       yield { name, sum: () => format.sumOf(openSibling(file)) }
-    } else if (format.isKnown && tried < mostKnown && file.length <= knowable) {
+    } else if (format.isKnown && tried < mostKnown && file.length <= knowable && !isMedia(file.path)) {
       tried++
       const about = known.about(seed, file, openSibling)
       if (about === 'unknown') continue
