@@ -28,7 +28,8 @@ export function verbatimBlock(samples: Int16Array): Uint8Array {
 }
 
 function codeSubframe(side: number, samples: Int16Array, bits: BitWriter): void {
-  let missed: Int32Array = Int32Array.from({ length: samples.length / 2 }, (_, index) => samples[2 * index + side]!)
+  let missed = new Int32Array(samples.length / 2)
+  for (let index = 0; index < missed.length; index++) missed[index] = samples[2 * index + side]!
   let [best, order] = [missed, 0]
   for (let tried = 1; tried <= maxOrder; tried++) {
     missed = differences(missed)
@@ -43,8 +44,11 @@ function codeSubframe(side: number, samples: Int16Array, bits: BitWriter): void 
 }
 
 // The first value stays as it is; the warm-up covers it.
-function differences(values: Int32Array): Int32Array {
-  return values.map((value, index) => (index === 0 ? value : value - values[index - 1]!))
+function differences(values: Int32Array): Int32Array<ArrayBuffer> {
+  const missed = new Int32Array(values.length)
+  missed[0] = values[0]!
+  for (let index = 1; index < values.length; index++) missed[index] = values[index]! - values[index - 1]!
+  return missed
 }
 
 function loudness(values: Int32Array): number {
