@@ -2,11 +2,11 @@ import type { ContentGenerator } from '../generator'
 import { smallestPlateBytes } from '../images/plate'
 import type { ArchivedFile } from '../layout/archived-file'
 import { shortText } from '../layout/short-text'
+import { xmlText } from '../layout/xml'
 import { filledZip, roomInZip } from '../layout/zip'
 import { utf8 } from '../parts/bytes'
 import { plainName } from './listing'
 import { picture } from './pictures'
-import { escaped } from './texts'
 
 // The directory at the end has the sum of every page, so reading it draws them all.
 const mostPages = 12
@@ -47,8 +47,8 @@ function comicInfo(title: string, series: string, pages: number): string {
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<ComicInfo>',
-    `  <Title>${escaped(title)}</Title>`,
-    `  <Series>${escaped(shortText(series, longestSeries))}</Series>`,
+    `  <Title>${xmlText(title)}</Title>`,
+    `  <Series>${xmlText(shortText(series, longestSeries))}</Series>`,
     `  <PageCount>${pages}</PageCount>`,
     '</ComicInfo>',
     '',

@@ -1,5 +1,6 @@
 import type { ContentRequest } from '../generator'
 import { shortText } from '../layout/short-text'
+import { xmlText } from '../layout/xml'
 
 const longestTitle = 200
 const mostFiles = 20
@@ -52,7 +53,7 @@ export function changesText(name: string): string {
 
 /** A page of HTML that describes the archive and names what else its torrent holds. */
 export function manualPage(name: string, { torrent }: ContentRequest): string {
-  const title = escaped(name)
+  const title = xmlText(name)
   return [
     '<!DOCTYPE html>',
     '<html lang="en">',
@@ -62,20 +63,15 @@ export function manualPage(name: string, { torrent }: ContentRequest): string {
     '<p><img src="../images/front.png" alt="A landscape" width="640" height="480"></p>',
     '<p>The table <a href="../data/readings.csv">readings.csv</a> has a line for every reading of a weather station:',
     'its number, the station, date and time, degrees Celsius, air pressure in hectopascal, and the sky.</p>',
-    `<h2>${escaped(shortText(torrent.name, longestTitle))}</h2>`,
+    `<h2>${xmlText(shortText(torrent.name, longestTitle))}</h2>`,
     '<table>',
     '<tr><th>File</th><th>Bytes</th></tr>',
     ...torrent.files
       .slice(0, mostFiles)
-      .map(({ path, length }) => `<tr><td>${escaped(shortText(path, longestTitle))}</td><td>${length}</td></tr>`),
+      .map(({ path, length }) => `<tr><td>${xmlText(shortText(path, longestTitle))}</td><td>${length}</td></tr>`),
     '</table>',
     '</body>',
     '</html>',
     '',
   ].join('\n')
-}
-
-/** A text as HTML and XML have it, without the two characters that XML has not. */
-export function escaped(text: string): string {
-  return text.replace(/[\ufffe\uffff]/g, '').replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)
 }

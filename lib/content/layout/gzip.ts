@@ -1,3 +1,4 @@
+import { bytes } from '../parts/bytes'
 import { deferred } from '../parts/deferred'
 import { join } from '../parts/join'
 import type { Part, SummedPart } from '../parts/part'
@@ -10,26 +11,19 @@ const trailerBytes = 8
 const hasName = 0x08
 const unix = 3
 
-/** A gzip file (RFC 1952) of exactly `length` bytes whose content is stored, not compressed; it is as long as `roomInGzip` says. */
+/** A gzip file (RFC 1952) of exactly `length` bytes whose content is stored, not compressed; it is as long as `roomInGzip` says. `name` is in ASCII. */
 export function gzip(length: number, content: SummedPart, name = ''): Part {
-  const header = new ByteWriter().u8(0x1f).u8(0x8b).u8(8)
-  header
-    .u8(name === '' ? 0 : hasName)
-    .u32(archivedAt)
-    .u8(0)
-    .u8(unix)
-  if (name !== '') header.bytes(Uint8Array.from(name, (letter) => letter.charCodeAt(0))).u8(0)
-  const made = header.done()
-  const blocks = length - made.length - trailerBytes
+  const header = new ByteWriter().bytes(Uint8Array.of(0x1f, 0x8b, 8, name === '' ? 0 : hasName))
+  header.u32(archivedAt).bytes(Uint8Array.of(0, unix))
+  if (name !== '') header.utf8(name).u8(0)
+  const blocks = length - header.length - trailerBytes
   return join([
-    deferred(made.length, () => made),
+    bytes(header.done()),
     storedBlocks(content, blocks),
-    deferred(trailerBytes, () =>
-      new ByteWriter()
-        .u32(content.crc32())
-        .u32(content.length % 2 ** 32)
-        .done(),
-    ),
+    deferred(trailerBytes, () => {
+      const modulo = content.length % 2 ** 32
+      return new ByteWriter().u32(content.crc32()).u32(modulo).done()
+    }),
   ])
 }
 

@@ -20,6 +20,7 @@ import {
 const systemArea = 16
 const descriptors = 3
 const pathTables = 4
+const headerSectors = systemArea + descriptors + pathTables
 // Sectors have numbers of 32 bits: a volume ends at 8 TiB.
 const mostSectors = 2 ** 32 - 1
 const kind = { primary: 1, supplementary: 2, end: 255 }
@@ -35,79 +36,85 @@ export interface IsoShape {
   behind(length: number): Part
 }
 
+/** The folders as one kind of names has them, and where their directories lie. */
+interface Hierarchy {
+  readonly naming: IsoNaming
+  readonly folders: readonly IsoFolder[]
+  readonly places: ReadonlyMap<string, IsoPlace>
+}
+
+/** In bytes, of the file at a path. */
+type LengthOf = (path: string) => number
+
+/** Gives out sectors one after another. */
+class Ground {
+  constructor(public next: number) {}
+
+  take(length: number): IsoPlace {
+    const place = { sector: this.next, length }
+    this.next += sectorsOf(length)
+    return place
+  }
+}
+
 /**
  * A volume of ISO 9660 (ECMA-119) level 3 with Joliet names, of exactly `length` bytes. The filling is the last file; all
  * lie in whole sectors, files of 4 GiB and more in several extents.
  */
 export function iso9660({ length, volume, files, filling, behind }: IsoShape): Part {
-  const paths = [...files, filling].map(({ path }) => path)
-  const hierarchies = [primaryNaming, jolietNaming].map((naming) => ({ naming, folders: hierarchyOf(paths, naming) }))
   const sectors = Math.min(Math.floor(length / sectorBytes), mostSectors)
-
   const lengths = new Map(files.map(({ path, content }) => [path, content.length]))
-  const sectorsBefore = (fillingLength: number) => {
+  const paths = [...lengths.keys(), filling.path]
+  const kinds = [primaryNaming, jolietNaming].map((naming) => ({ naming, folders: hierarchyOf(paths, naming) }))
+
+  const place = (fillingLength: number) => {
+    const ground = new Ground(headerSectors)
     const lengthOf = (path: string) => lengths.get(path) ?? fillingLength
-    const folders = hierarchies.flatMap((one) => one.folders.map((folder) => directorySectors(folder, lengthOf)))
-    const contents = files.map(({ content }) => sectorsOf(content.length))
-    return systemArea + descriptors + pathTables + sum(folders) + sum(contents)
+    const hierarchies = kinds.map((kind) => ({ ...kind, places: placesOf(kind.folders, lengthOf, ground) }))
+    const filePlaces = new Map(paths.map((path) => [path, ground.take(lengthOf(path))]))
+    return { hierarchies, filePlaces, end: ground.next }
   }
-  // Directories hold a record for each extent of the filling; of the longest it could be, there are no fewer.
-  const room = Math.max(0, sectors - sectorsBefore(sectors * sectorBytes)) * sectorBytes
-  const all = [...files, { ...filling, content: filling.content(room) }]
+  // Directories hold a record for each extent of the filling; were it longer, they would not be shorter.
+  const longest = sectors * sectorBytes
+  const room = Math.max(0, 2 * sectors - place(longest).end) * sectorBytes
+  const { hierarchies, filePlaces, end } = place(room)
 
-  let next = systemArea + descriptors + pathTables
-  const take = (bytes: number): IsoPlace => {
-    const place = { sector: next, length: bytes }
-    next += sectorsOf(bytes)
-    return place
-  }
-  const lengthOf = (path: string) => lengths.get(path) ?? room
-  const folderPlaces = hierarchies.map(
-    ({ folders }) =>
-      new Map(folders.map((folder) => [folder.path, take(directorySectors(folder, lengthOf) * sectorBytes)])),
-  )
-  const filePlaces = new Map(all.map(({ path, content }) => [path, take(content.length)]))
-
-  const tables = hierarchies.flatMap(({ folders }, index) =>
-    [true, false].map((isLittle) => pathTable(folders, folderPlaces[index]!, isLittle)),
-  )
-  const headers = deferred((systemArea + descriptors + pathTables) * sectorBytes, () => {
-    const writer = new ByteWriter().zeros(systemArea * sectorBytes)
-    hierarchies.forEach(({ naming }, index) => {
-      const first = systemArea + descriptors + 2 * index
-      const root = folderPlaces[index]!.get('')!
-      writer.bytes(volumeDescriptor(naming, volume, sectors, tables[2 * index]!.length, first, root))
-    })
-    writer
-      .u8(kind.end)
-      .utf8('CD001')
-      .u8(1)
-      .zeros(sectorBytes - 7)
-    for (const table of tables) writer.bytes(table).zeros(sectorBytes - table.length)
-    return writer.done()
-  })
-  const directories = hierarchies.flatMap(({ folders }, index) =>
-    folders.map((folder) =>
-      directory(
-        folder,
-        folders[folder.parent]!.path,
-        (path) => (folderPlaces[index]!.get(path) ?? filePlaces.get(path))!,
-      ),
-    ),
-  )
-  const contents = all.flatMap(({ content }) => [
-    content,
-    fill(sectorsOf(content.length) * sectorBytes - content.length),
+  return join([
+    fill(systemArea * sectorBytes),
+    deferred((descriptors + pathTables) * sectorBytes, () => headersOf(hierarchies, volume, sectors)),
+    ...hierarchies.flatMap((one) => directoriesOf(one, filePlaces)),
+    ...[...files.map(({ content }) => content), filling.content(room)].flatMap((content) => [
+      content,
+      fill(sectorsOf(content.length) * sectorBytes - content.length),
+    ]),
+    behind(length - end * sectorBytes),
   ])
-  return join([headers, ...directories, ...contents, behind(length - next * sectorBytes)])
+}
+
+function placesOf(folders: readonly IsoFolder[], lengthOf: LengthOf, ground: Ground): Map<string, IsoPlace> {
+  return new Map(folders.map((folder) => [folder.path, ground.take(directorySectors(folder, lengthOf) * sectorBytes)]))
+}
+
+function directoriesOf({ folders, places }: Hierarchy, filePlaces: ReadonlyMap<string, IsoPlace>): Part[] {
+  const placeOf = (path: string) => (places.get(path) ?? filePlaces.get(path))!
+  return folders.map((folder) => directory(folder, folders[folder.parent]!.path, placeOf))
+}
+
+function headersOf(hierarchies: readonly Hierarchy[], volume: string, sectors: number): Uint8Array {
+  const writer = new ByteWriter()
+  const tables = hierarchies.flatMap((one) => [pathTable(one, true), pathTable(one, false)])
+  hierarchies.forEach(({ naming, places }, index) => {
+    const firstTable = systemArea + descriptors + 2 * index
+    writer.bytes(volumeDescriptor(naming, volume, sectors, tables[2 * index]!.length, firstTable, places.get('')!))
+  })
+  writer.u8(kind.end).utf8('CD001').u8(1)
+  writer.zeros(sectorBytes - 7)
+  for (const table of tables) writer.bytes(table).zeros(sectorBytes - table.length)
+  return writer.done()
 }
 
 // ECMA-119, 9.4.
-function pathTable(
-  folders: readonly IsoFolder[],
-  places: ReadonlyMap<string, IsoPlace>,
-  isLittle: boolean,
-): Uint8Array {
+function pathTable({ folders, places }: Hierarchy, isLittle: boolean): Uint8Array {
   const writer = new ByteWriter()
   for (const { path, identifier, parent } of folders) {
     const { sector } = places.get(path)!
@@ -162,7 +169,3 @@ function volumeDescriptor(
 
 // As `archivedAt`, to the hundredth of a second.
 const volumeTime = '2020010112000000'
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
-}

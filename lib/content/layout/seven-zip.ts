@@ -92,6 +92,7 @@ function writeFilesInfo(writer: ByteWriter, files: readonly ArchivedFile[]): voi
   number(writer.u8(id.modificationTime), 2 + 8 * files.length)
     .u8(1)
     .u8(0)
+  // Over 2^53, but a multiple of 2^7, and so exact.
   for (const _ of files) writer.u64((archivedAt + fileTimeBegin) * 10_000_000)
   number(writer.u8(id.attributes), 2 + 4 * files.length)
     .u8(1)

@@ -25,20 +25,16 @@ export function storedBlocks(content: Part, length: number): Part {
       let at = 0
       while (at < target.length) {
         const position = offset + at
-        const index = position >= lastAt ? count - 1 : Math.min(count - 2, Math.floor(position / stride))
-        const begin = index === count - 1 ? lastAt : index * stride
-        const end = index === count - 1 ? length : Math.min((index + 1) * stride, lastAt)
+        const isLast = position >= lastAt
+        const index = isLast ? count - 1 : Math.min(count - 2, Math.floor(position / stride))
+        const begin = isLast ? lastAt : index * stride
+        const end = isLast ? length : Math.min(begin + stride, lastAt)
         const within = position - begin
         if (within < headerBytes) {
-          const size = end - begin - headerBytes
-          header[0] = index === count - 1 ? 1 : 0
-          header[1] = size & 0xff
-          header[2] = size >>> 8
-          header[3] = ~size & 0xff
-          header[4] = (~size >>> 8) & 0xff
-          const some = header.subarray(within, Math.min(headerBytes, within + target.length - at))
-          target.set(some, at)
-          at += some.length
+          writeHeader(header, end - begin - headerBytes, isLast)
+          const cut = header.subarray(within, within + target.length - at)
+          target.set(cut, at)
+          at += cut.length
           continue
         }
         const some = Math.min(target.length - at, end - position)
@@ -47,4 +43,12 @@ export function storedBlocks(content: Part, length: number): Part {
       }
     },
   }
+}
+
+function writeHeader(header: Uint8Array, size: number, isLast: boolean): void {
+  header[0] = isLast ? 1 : 0
+  header[1] = size & 0xff
+  header[2] = size >>> 8
+  header[3] = ~size & 0xff
+  header[4] = (~size >>> 8) & 0xff
 }
