@@ -1,5 +1,6 @@
 import type { ContentRequest } from '../generator'
-import { chunkHeadBytes } from '../layout/riff'
+import { chunkHead, chunkHeadBytes } from '../layout/riff'
+import { bytes } from '../parts/bytes'
 import { fill } from '../parts/fill'
 import { join } from '../parts/join'
 import type { Part } from '../parts/part'
@@ -12,16 +13,18 @@ import type { PictureCodec } from './picture'
 
 /** Some programs count the bytes of a RIFF with a sign; OpenDML 1.02 asks for no more than this in each. */
 const riffLimitBytes = 2 ** 30
+const oddEnd = bytes(Uint8Array.of(...chunkHead('JUNK', 1), 0))
 /** Room for what the first RIFF has more than the others: `JUNK` of up to a group, super indexes of 60,000 RIFFs. */
 const headRoomBytes = 2 ** 22
 
 /**
  * A film of `request.length` bytes: one RIFF with `idx1`, or several from 1 GiB on, each with its own indexes (OpenDML
- * 1.02). `JUNK` before the groups takes what they leave; an odd length ends with a byte that is in no RIFF.
+ * 1.02). `JUNK` before the groups takes what they leave; an odd length ends with one of a single byte, whose padding only
+ * the end of the file stands for: a byte beside all chunks is taken for the beginning of one that is cut off.
  */
 export function aviFilm(kind: AviKind, codec: PictureCodec, sound: SoundLoop, request: ContentRequest): Part {
-  const odd = request.length % 2
-  const length = request.length - odd
+  const end = request.length % 2 === 0 ? fill(0) : oddEnd
+  const length = request.length - end.length
   const headBytes = headBytesOf(kind, request)
   const planned = shapeOf(codec, sound, length, headBytes)
   const groupBytes = 2 * Math.floor((length - overheadBytes(planned, headBytes)) / (2 * planned.groups))
@@ -29,8 +32,8 @@ export function aviFilm(kind: AviKind, codec: PictureCodec, sound: SoundLoop, re
   // A film of very many groups has room for more of them in what the division leaves.
   const shape = withMoreGroups(planned, Math.floor(leftBytes(planned) / (groupBytes + groupOverheadBytes(planned))))
   const made = group(codec, sound, shape.pictures, groupBytes)
-  const riffs = new AviRiffs(kind, shape, made, groupBytes, leftBytes(shape), request)
-  return join([riffs.first(), riffs.later(), fill(odd)])
+  const riffs = new AviRiffs(kind, shape, made, groupBytes, leftBytes(shape), end, request)
+  return join([riffs.first(), riffs.later()])
 }
 
 type HeadBytes = (riffs: number) => number
@@ -46,9 +49,9 @@ function shapeOf(codec: PictureCodec, sound: SoundLoop, length: number, headByte
       : Math.floor((riffLimitBytes - headRoomBytes) / (Math.ceil(length / groups) + indexBytes))
   const riffs = Math.ceil(groups / groupsPerRiff)
   for (let count = picturesPerGroup; ; count--) {
-    const { pictures, frames, bytes } = smallest[count]!
+    const { pictures, frames, bytes: least } = smallest[count]!
     const shape = { groups, groupsPerRiff, riffs, pictures, frames }
-    if (count === 1 || groups > 1 || bytes <= length - overheadBytes(shape, headBytes)) return shape
+    if (count === 1 || groups > 1 || least <= length - overheadBytes(shape, headBytes)) return shape
   }
 }
 

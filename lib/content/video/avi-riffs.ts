@@ -35,6 +35,8 @@ export class AviRiffs {
     private readonly group: Group,
     private readonly groupBytes: number,
     private readonly junkBytes: number,
+    /** Chunks at the end of the last RIFF. */
+    private readonly end: Part,
     private readonly request: ContentRequest,
   ) {
     this.firstGroupAt = 2 * listHeadBytes + this.head().length + chunkHeadBytes + junkBytes
@@ -46,7 +48,8 @@ export class AviRiffs {
   first(): Part {
     const run = this.runIn(0)
     const junk = join([bytes(chunkHead('JUNK', this.junkBytes)), fill(this.junkBytes)])
-    return list('RIFF', 'AVI ', [this.head(), junk, this.movi(0), oldIndex(run)])
+    const parts = [this.head(), junk, this.movi(0), oldIndex(run)]
+    return list('RIFF', 'AVI ', this.shape.riffs === 1 ? [...parts, this.end] : parts)
   }
 
   /** All but the first. */
@@ -57,11 +60,11 @@ export class AviRiffs {
       itemLength: this.laterBytes(),
       item: (index) => this.one(index + 1),
     })
-    return riffs === 1 ? whole : join([whole, this.one(riffs - 1)])
+    return riffs === 1 ? whole : join([whole, this.one(riffs - 1, [this.end])])
   }
 
-  private one(riff: number): Part {
-    return list('RIFF', 'AVIX', [this.movi(riff)])
+  private one(riff: number, end: readonly Part[] = []): Part {
+    return list('RIFF', 'AVIX', [this.movi(riff), ...end])
   }
 
   // Groups, and behind them their indexes.
