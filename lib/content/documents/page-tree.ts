@@ -33,6 +33,11 @@ export class PageTree {
     this.nodeBytes = nodeBytesOf(digits, Math.min(fanOut, shape.pageCount))
   }
 
+  get firstNode(): number {
+    return this.shape.firstNode
+  }
+
+  /** The object number of the root. */
   get root(): number {
     return this.shape.firstNode + this.nodeCount - 1
   }

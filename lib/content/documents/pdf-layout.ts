@@ -8,16 +8,18 @@ export const catalog = 1
 export const info = 2
 export const fontTable = 3
 export const outlines = 4
-const objectsPerPage = 3
+/** Its dictionary, its marks, its picture. */
+export const objectsPerPage = 3
 
 // Pages grow in number and in size up to here; then more and more pages of this size.
 const mostSmallerPages = 1_000
 const mostPageBytes = 24_000_000
 // They stand on one page of contents.
 const mostChapters = 20
-const pageObjectBytes = 150
+const pageObjectBytes = 160
 const streamHeadBytes = 60
-const imageHeadBytes = 170
+/** Of what stands before the pixels of a picture. */
+export const imageHeadBytes = 170
 const pageFrameBytes =
   pageObjectBytes + streamHeadBytes + maxPageBytes + streamTail.length + imageHeadBytes + streamTail.length
 
@@ -46,9 +48,8 @@ export function pdfLayoutOf(length: number): PdfLayout {
   const room = Math.min(mostPageBytes, Math.floor(length / (innerPages + 2))) - pageFrameBytes
   const plate = pictureSizeIn(Math.max(3, room), plateBox.width / plateBox.height)
   const firstPage = chapterCount === 0 ? outlines : outlines + chapterCount + 2
-  const firstNode = firstPage + objectsPerPage * pageCount
-  const pageNumber = (page: number) => firstPage + objectsPerPage * page
-  const tree = new PageTree({ pageCount, pageNumber, firstNode, paper })
+  const firstNode = pageNumber({ firstPage }, pageCount)
+  const tree = new PageTree({ pageCount, pageNumber: (page) => pageNumber({ firstPage }, page), firstNode, paper })
   return {
     pageCount,
     chapterCount,
@@ -69,31 +70,34 @@ function innerPagesOf(length: number, entryBytes: number): number {
   return Math.max(0, few, Math.floor(length / bytesPerPage) - 1)
 }
 
-/** Where the three objects of a page begin within it: its dictionary, its marks, its picture. */
+/** Where the objects of a page begin within it. */
 export const pageObjectOffsets = [
   0,
   pageObjectBytes,
   pageObjectBytes + streamHeadBytes + maxPageBytes + streamTail.length,
 ] as const
 
+/** The object number of a page's dictionary; the others follow. The first page is 0. */
+export function pageNumber({ firstPage }: Pick<PdfLayout, 'firstPage'>, page: number): number {
+  return firstPage + objectsPerPage * page
+}
+
 /** A page's dictionary; the first page is 0. `more` is what else it says. */
-export function pageObject({ firstPage, tree }: PdfLayout, page: number, more = ''): string {
-  const number = firstPage + objectsPerPage * page
+export function pageObject(layout: PdfLayout, page: number, more = ''): string {
+  const number = pageNumber(layout, page)
   const resources = `<< /Font ${fontTable} 0 R /XObject << /Im ${number + 2} 0 R >> >>`
-  const links = `/Parent ${tree.parentOf(page)} 0 R /Contents ${number + 1} 0 R`
+  const links = `/Parent ${layout.tree.parentOf(page)} 0 R /Contents ${number + 1} 0 R`
   return indirect(number, `<< /Type /Page ${links} /Resources ${resources}${more} >>`, pageObjectBytes)
 }
 
 /** A page's marks, filled up with spaces to `length` bytes. */
-export function contentObject({ firstPage }: PdfLayout, page: number, marks: string, length: number): string {
-  const number = firstPage + objectsPerPage * page + 1
-  return streamHead(number, '', length, streamHeadBytes) + marks.padEnd(length) + streamTail
+export function contentObject(layout: PdfLayout, page: number, marks: string, length: number): string {
+  return streamHead(pageNumber(layout, page) + 1, '', length, streamHeadBytes) + marks.padEnd(length) + streamTail
 }
 
 /** What stands before the pixels of a page's picture, which lie column by column. */
-export function imageHead({ firstPage }: PdfLayout, page: number, { width, height }: PictureSize): string {
-  const number = firstPage + objectsPerPage * page + 2
+export function imageHead(layout: PdfLayout, page: number, { width, height }: PictureSize): string {
   const pixels = '/ColorSpace /DeviceRGB /BitsPerComponent 8 /Interpolate true'
   const entries = `/Type /XObject /Subtype /Image /Width ${height} /Height ${width} ${pixels}`
-  return streamHead(number, entries, 3 * width * height, imageHeadBytes)
+  return streamHead(pageNumber(layout, page) + 2, entries, 3 * width * height, imageHeadBytes)
 }

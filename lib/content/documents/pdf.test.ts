@@ -40,6 +40,30 @@ describe('a pdf', () => {
     },
   )
 
+  it.each([2 ** 32 - 1, 2 ** 32, 10 ** 10 + 1, 10 ** 11, 10 ** 13 + 7, Number.MAX_SAFE_INTEGER])(
+    'of %d bytes has every object where it says, as far out as it goes',
+    (length) => {
+      const file = pdf.open({ path: 'a.pdf', length, seed: 'seed', torrent: { name: 'The Torrent', files: [] } })
+      const at = (offset: number, count: number) => {
+        const bytes = Buffer.alloc(count)
+        file.read(offset, bytes)
+        return bytes
+      }
+      const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(at(length - 60, 60).toString('latin1'))![1])
+      const [head, size, width] = /^.*? \/Size (\d+) \/W \[1 (\d) 2\].*?stream\n/s.exec(
+        at(start, 300).toString('latin1'),
+      )!
+      const count = Number(size)
+      const entryBytes = Number(width) + 3
+      const places = Array.from({ length: 200 }, (_, index) => 1 + Math.floor(((count - 2) * index) / 199))
+      for (const number of [...places, 2, 3, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35]) {
+        const entry = at(start + head.length + number * entryBytes, entryBytes)
+        const offset = entry.subarray(1, 1 + Number(width)).reduce((sum, byte) => sum * 256 + byte, 0)
+        expect(at(offset, 40).toString('latin1').startsWith(`${number} 0 obj\n`), `object ${number}`).toBe(true)
+      }
+    },
+  )
+
   it('names any torrent, short of room or not', () => {
     const names = [
       '"'.repeat(400),

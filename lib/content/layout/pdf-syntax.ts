@@ -26,7 +26,7 @@ export function indirect(number: number, value: string, length = 0): string {
 
 /** What stands before the data of a stream (7.3.8) of `dataLength` bytes; `entries` are the others of its dictionary. */
 export function streamHead(number: number, entries: string, dataLength: number, length = 0): string {
-  return `${`${number} 0 obj\n<< ${entries} /Length ${dataLength} >>`.padEnd(length - streamWord.length)}${streamWord}`
+  return `${`${number} 0 obj\n<< ${entries && `${entries} `}/Length ${dataLength} >>`.padEnd(length - streamWord.length)}${streamWord}`
 }
 
 const streamWord = '\nstream\n'
