@@ -2,11 +2,13 @@
 // another ffmpeg may make other bytes and a file's bytes must stay the same for ever.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fillTo } from './clips/aac-fill.mjs'
-import { card, drawCard } from './clips/card.mjs'
+import { barTop, card, drawCard } from './clips/card.mjs'
 import { encodePictures, encodeSound } from './clips/encode.mjs'
+import { parseSlice, parseSps, withOthers } from './clips/h264-syntax.mjs'
 import { codeSong } from './clips/song-coders.mjs'
 import { playChord, sound } from './clips/sound.mjs'
 import { adtsFramesOf, ivfFramesOf, nalUnitsOf, oggPacketsOf, vopsOf } from './clips/split.mjs'
+import { codeTiles } from './clips/tiles.mjs'
 
 const folder = new URL('../lib/content/clips/', import.meta.url)
 const maxFileBytes = 64 * 1024
@@ -18,14 +20,36 @@ const loops = 12
 const chord = playChord(loops)
 const settled = (packets, count) => packets.slice((loops / 2) * count, (loops / 2 + 1) * count)
 
+// The bar is not coded with the pictures: it is written on with tiles.
 function h264() {
-  const group = 'keyint=24:min-keyint=24:scenecut=0:bframes=0:ref=1:weightp=0:ipratio=1:threads=1:fps=25/1:force-cfr=1'
-  const colour = 'colorprim=bt709:transfer=bt709:colormatrix=bt709'
-  const coder = ['-c:v', 'libx264', '-profile:v', 'high', '-level', '4.0', '-preset', 'placebo', '-qp', '20']
-  const args = [...coder, '-x264-params', `${group}:${colour}`, '-f', 'h264']
-  const units = nalUnitsOf(encodePictures(pictures, 'bt709', args))
-  const ofType = (...types) => units.filter((unit) => types.includes(unit[0] & 0x1f))
-  return { head: { sps: ofType(7)[0], pps: ofType(8)[0] }, packets: ofType(1, 5) }
+  const units = nalUnitsOf(encodePictures(pictures, 'bt709', x264(20)))
+  const [sps, pps] = [7, 8].map((type) => units.find((unit) => (unit[0] & 0x1f) === type))
+  const upper = Buffer.concat(
+    Array.from({ length: card.pictures }, (_, index) => {
+      const begin = index * card.width * card.height * 3
+      return pictures.subarray(begin, begin + card.width * barTop * 3)
+    }),
+  )
+  const upperUnits = nalUnitsOf(encodePictures(upper, 'bt709', x264(20), { width: card.width, height: barTop }))
+  const slices = upperUnits.filter((unit) => [1, 5].includes(unit[0] & 0x1f))
+  const syntax = parseSps(sps)
+  const packets = slices.map((slice, index) => {
+    const parsed = parseSlice(slice, syntax)
+    if (parsed.frameNum !== index % 16 || parsed.idrPicId > 0) throw new Error('Not numbered as the tiles will be')
+    return index === 0 ? slice : withOthers(parsed)
+  })
+  return { head: { sps, pps }, packets }
+}
+
+function tiles({ head: { pps } }) {
+  return { head: {}, packets: codeTiles((qp) => x264(qp, 1), pps) }
+}
+
+function x264(qp, keyint = 24) {
+  const group = `keyint=${keyint}:min-keyint=${keyint}:scenecut=0:bframes=0:ref=1:weightp=0:ipratio=1:threads=1`
+  const stream = 'fps=25/1:force-cfr=1:colorprim=bt709:transfer=bt709:colormatrix=bt709'
+  const coder = ['-c:v', 'libx264', '-profile:v', 'high', '-level', '4.0', '-preset', 'placebo', '-qp', `${qp}`]
+  return [...coder, '-x264-params', `${group}:${stream}`, '-f', 'h264']
 }
 
 function vp8() {
@@ -90,7 +114,7 @@ function vorbis() {
 }
 
 const loopClips = { h264: h264(), vp8: vp8(), mpeg4: mpeg4(), aac: aac(), opus: opus(), mp3: mp3(), vorbis: vorbis() }
-const clips = { ...loopClips, ...codeSong() }
+const clips = { ...loopClips, tiles: tiles(loopClips.h264), ...codeSong() }
 
 for (const name of readdirSync(folder)) if (name.endsWith('.json')) rmSync(new URL(name, folder))
 const base64 = (bytes) => Buffer.from(bytes).toString('base64')

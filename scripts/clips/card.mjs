@@ -2,11 +2,14 @@ import { Canvas } from './canvas.mjs'
 import { write } from './lettering.mjs'
 
 export const card = { width: 640, height: 360, pictures: 24, picturesPerSecond: 25 }
+/** The height of what moves: below it there is a bar to write on. */
+export const barTop = 336
 
-const ink = [236, 239, 244]
+export const ink = [236, 239, 244]
 const dim = [58, 66, 80]
-const ground = [34, 39, 49]
-const night = [20, 23, 29]
+const wall = [34, 39, 49]
+/** What letters stand on. */
+export const ground = [20, 23, 29]
 const accent = [136, 192, 208]
 const bars = [
   [236, 239, 244],
@@ -23,7 +26,7 @@ const circle = { x: 320, y: 168, radius: 150 }
 export function drawCard(index) {
   const turn = index / card.pictures
   const canvas = new Canvas(card.width, card.height)
-  canvas.rectangle(0, 0, card.width, card.height, ground)
+  canvas.rectangle(0, 0, card.width, card.height, wall)
   drawGrid(canvas)
   drawCircle(canvas)
   drawBall(canvas, turn)
@@ -35,7 +38,7 @@ function drawGrid(canvas) {
   // Each line lies within one row or column of blocks, which codes it in fewer bits.
   for (let x = 0; x < card.width; x += 32) canvas.rectangle(x, 0, x + 2, card.height, dim)
   for (let y = 8; y < card.height; y += 32) canvas.rectangle(0, y, card.width, y + 2, dim)
-  canvas.rectangle(0, 336, card.width, card.height, night)
+  canvas.rectangle(0, barTop, card.width, card.height, ground)
 }
 
 function drawCircle(canvas) {
@@ -45,8 +48,10 @@ function drawCircle(canvas) {
     canvas.draw([centreX - radius, top, centreX + radius, bottom], colour, inside(top, bottom))
   band(18, 96, (x) => bars[Math.min(6, Math.max(0, Math.floor((x - 180) / 40)))])
   band(96, 120, (x) => Array(3).fill(16 + Math.min(10, Math.max(0, Math.floor((x - 188) / 24))) * 22))
-  band(120, 224, night)
-  band(224, 320, (_x, y) => accent.map((channel, index) => night[index] + (channel - night[index]) * ((y - 224) / 128)))
+  band(120, 224, ground)
+  band(224, 320, (_x, y) =>
+    accent.map((channel, index) => ground[index] + (channel - ground[index]) * ((y - 224) / 128)),
+  )
   write(canvas, 'bittorrent-me', centreX, 178, 19, ink)
   write(canvas, 'simulated', centreX, 208, 11, accent)
   canvas.ring(centreX, centreY, radius, 3, ink)
@@ -65,7 +70,7 @@ function drawBall(canvas, turn) {
 // One turn in a loop, as the hand of a film's leader.
 function drawDial(canvas, turn) {
   const [x, y, radius] = [552, 168, 56]
-  canvas.disc(x, y, radius, night)
+  canvas.disc(x, y, radius, ground)
   const box = [x - radius, y - radius, x + radius, y + radius]
   canvas.draw(box, [52, 74, 92], (px, py) => {
     const angle = (Math.atan2(px - x, y - py) / (2 * Math.PI) + 1) % 1

@@ -13,6 +13,7 @@ import songOpus1 from './song-opus-1.json' with { type: 'json' }
 import songOpus2 from './song-opus-2.json' with { type: 'json' }
 import songVorbis1 from './song-vorbis-1.json' with { type: 'json' }
 import songVorbis2 from './song-vorbis-2.json' with { type: 'json' }
+import tiles1 from './tiles-1.json'
 import vorbis1 from './vorbis-1.json' with { type: 'json' }
 import vp8a from './vp8-1.json' with { type: 'json' }
 
@@ -24,8 +25,18 @@ export const card = heads.card
 /** The chord: 48,000 samples a second, stereo; a loop is 46,080 samples. */
 export const sound = heads.sound
 
-/** High profile, level 4; a packet is one slice, an IDR picture and then 23 P pictures, as a NAL unit without start code. */
+/**
+ * High profile, level 4; a packet is the slice of all rows but the last two, of an IDR picture and then of 23 P pictures, as
+ * a NAL unit without start code. The last rows are written with `tiles`.
+ */
 export const h264 = clip(heads.h264, () => h264a)
+
+/**
+ * What is written with into the bar below H.264 pictures: the CABAC data of slices, for each character from space to tilde,
+ * then for runs of 1 to 40 empty macroblocks; before it a byte, the slice's QP less that of the parameters, plus 64. All
+ * digits have one length.
+ */
+export const tiles = clip(heads.tiles, () => tiles1)
 
 /** A key frame, then 23 that refer to the one before. Decoders ignore zeros after a frame. */
 export const vp8 = clip(heads.vp8, () => vp8a)

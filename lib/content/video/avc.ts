@@ -1,7 +1,11 @@
+import { h264 } from '../clips'
 import type { Clip } from '../clips/clip'
+import type { ContentRequest } from '../generator'
 import { bytes } from '../parts/bytes'
 import { fill } from '../parts/fill'
 import { join } from '../parts/join'
+import type { Part } from '../parts/part'
+import { type AvcBar, avcBar } from './avc-bar'
 import { labelOf, numberDigits, type PictureCodec } from './picture'
 
 const nalLengthBytes = 4
@@ -28,14 +32,17 @@ export function avcConfiguration({ sps, pps }: Clip<'sps' | 'pps'>['head']): Uin
 }
 
 /**
- * H.264 pictures of one slice each, units behind their lengths (ISO/IEC 14496-15): a label in supplemental information,
- * the slice, and filler data (ISO/IEC 14496-10, 7.3.2.3 and 7.3.2.7).
+ * The pictures of a film in H.264, units behind their lengths (ISO/IEC 14496-15): a label in supplemental information,
+ * the card, the bar below it, and filler data (ISO/IEC 14496-10, 7.3.2.3 and 7.3.2.7).
  */
-export function avcPictures(slices: readonly Uint8Array[], film: string): PictureCodec {
-  const labelled = unit(labelUnit(film))
+export function avcPictures({ seed, path, torrent }: ContentRequest): PictureCodec {
+  const slices = h264().packets
+  const bar = avcBar(torrent.name, 'lengths')
+  const labelled = unit(labelUnit(`${seed}\n${path}`))
   const labelPart = bytes(labelled)
   const end = bytes(Uint8Array.of(stopBit))
-  const smallestBytes = (index: number) => labelled.length + nalLengthBytes + slices[index]!.length + fillerBytes
+  const barAt = (index: number) => labelled.length + nalLengthBytes + slices[index]!.length
+  const smallestBytes = (index: number) => barAt(index) + bar.lengthIn(index) + fillerBytes
   return {
     isKey: (index) => (slices[index]![0]! & 0x1f) === unitTypes.idr,
     smallestBytes,
@@ -43,11 +50,27 @@ export function avcPictures(slices: readonly Uint8Array[], film: string): Pictur
       const slice = slices[index]!
       const filling = length - smallestBytes(index)
       const fillerHead = Buffer.concat([lengthOf(filling + 2), Uint8Array.of(unitTypes.filler)])
-      const units = [labelPart, bytes(lengthOf(slice.length)), bytes(slice), bytes(fillerHead)]
+      const card = [labelPart, bytes(lengthOf(slice.length)), bytes(slice)]
       return {
-        part: join([...units, fill(filling, 0xff), end]),
+        part: join([...card, barPart(bar, index), bytes(fillerHead), fill(filling, 0xff), end]),
         numberAt: labelled.length - 1 - numberDigits,
+        stamps: [bar.clock(index, barAt(index))],
       }
+    },
+  }
+}
+
+let scratch = new Uint8Array(0)
+
+// Made when it is read: kept for all pictures of every film it would be tens of kilobytes for each.
+function barPart(bar: AvcBar, index: number): Part {
+  const length = bar.lengthIn(index)
+  return {
+    length,
+    read(offset, target) {
+      if (scratch.length < length) scratch = new Uint8Array(length)
+      bar.write(index, scratch, 0)
+      target.set(scratch.subarray(offset, offset + target.length))
     },
   }
 }

@@ -35,8 +35,10 @@ const longestTextBytes = 80
 const [pictureTrack, soundTrack] = [1, 2]
 /** A track counts its samples in 32 bits: the groups of a longer film are larger instead. */
 const mostGroups = Math.floor((2 ** 32 - 1) / 45)
-/** Enough for one picture with its sound, whatever the texts. */
-export const smallestIsoFilmBytes = 16_000
+/** One picture with its sound, whatever the title that stands in it. */
+export const smallestIsoFilmBytes = 18_500
+/** Of the boxes before `mdat` and its head in a film of one group, whatever its texts. */
+const mostHeadBytes = 1_800
 /** At most: the sizes of 24 pictures, the key one's number, two places of eight bytes; and one byte left over. */
 const tableBytesPerGroup = 24 * 4 + 4 + 2 * 8 + 1
 /** Size, type and a 64-bit size: the same for every file. */
@@ -48,7 +50,7 @@ const mediaHeadBytes = 16
  */
 export function isoFilm(kind: IsoKind, request: ContentRequest): Part {
   const { length } = request
-  const pictures = avcPictures(h264().packets, `${request.seed}\n${request.path}`)
+  const pictures = avcPictures(request)
   const plan = planOf(kind, request, (count) => smallestIsoGroupBytes(pictures, count))
   const group = isoGroup(pictures, plan.pictures, plan.groupBytes)
   const head = headOf(kind, request, plan, group)
@@ -68,10 +70,9 @@ function planOf(kind: IsoKind, request: ContentRequest, least: (pictures: number
     return headOf(kind, request, plan, group).reduce((sum, part) => sum + part.length, mediaHeadBytes)
   }
   const full = card.pictures
-  const firstBytes = headBytes(1, full)
-  const groups = Math.min(groupsOf(length, firstBytes, least(full) + tableBytesPerGroup), mostGroups)
+  const groups = Math.min(groupsOf(length, mostHeadBytes, least(full) + tableBytesPerGroup), mostGroups)
   let pictures = full
-  while (groups === 1 && pictures > 1 && least(pictures) > length - firstBytes) pictures--
+  while (groups === 1 && pictures > 1 && least(pictures) > length - mostHeadBytes) pictures--
   const room = length - headBytes(groups, pictures)
   // What the division leaves is a box of its own, if it is enough for one.
   const left = room % groups

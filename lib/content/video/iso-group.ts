@@ -3,7 +3,7 @@ import { bytes } from '../parts/bytes'
 import type { Stamp } from '../parts/copies'
 import { join } from '../parts/join'
 import type { Part } from '../parts/part'
-import { numberDigits, type PictureCodec, writeNumber } from './picture'
+import { type PictureCodec, pictureStamps } from './picture'
 
 /** Pictures, and then the sound that is heard with them. */
 export interface IsoGroup {
@@ -39,13 +39,9 @@ export function isoGroup(codec: PictureCodec, count: number, length: number): Is
   const stamps: Stamp[] = []
   let at = 0
   for (const [index, size] of pictureBytes.entries()) {
-    const { part, numberAt } = codec.padded(index, size)
-    parts.push(part)
-    stamps.push({
-      at: at + numberAt,
-      length: numberDigits,
-      write: (copy, block, place) => writeNumber(copy * picturesPerGroup + index, block, place),
-    })
+    const picture = codec.padded(index, size)
+    parts.push(picture.part)
+    stamps.push(...pictureStamps(picture, index, at))
     at += size
   }
   const sound = soundWith(count)

@@ -4,7 +4,7 @@ import type { Stamp } from '../parts/copies'
 import { join } from '../parts/join'
 import type { Part } from '../parts/part'
 import { ids } from './matroska-ids'
-import { numberDigits, type PictureCodec, writeNumber } from './picture'
+import { type PictureCodec, pictureStamps } from './picture'
 
 /** Of every track: blocks name them. */
 export const trackNumbers = { picture: 1, sound: 2 }
@@ -77,13 +77,9 @@ export function cluster(codec: PictureCodec, sound: SoundLoop, count: number, le
     if (track === trackNumbers.sound) {
       parts.push(bytes(sound.frames[index]!))
     } else {
-      const { part, numberAt } = codec.padded(index, block.length)
-      parts.push(part)
-      stamps.push({
-        at: begin + numberAt,
-        length: numberDigits,
-        write: (copy, target, place) => writeNumber(copy * picturesPerGroup + index, target, place),
-      })
+      const picture = codec.padded(index, block.length)
+      parts.push(picture.part)
+      stamps.push(...pictureStamps(picture, index, begin))
     }
     at = begin + block.length
   }

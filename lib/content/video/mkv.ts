@@ -12,10 +12,10 @@ export const mkv: ContentGenerator = {
   name: 'mkv',
   version: 1,
   extensions: ['mkv'],
-  smallestBytes: 14_400,
+  smallestBytes: 18_500,
   fallback: 'noise',
   open(request) {
-    const pictures = avcPictures(h264().packets, `${request.seed}\n${request.path}`)
+    const pictures = avcPictures(request)
     const beginMs = (index: number) => Math.round((index * samplesPerFrame * 1_000) / sound.samplesPerSecond)
     const kind = {
       docType: 'matroska',

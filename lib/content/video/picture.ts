@@ -1,4 +1,5 @@
 import { hashString } from '@/lib/util/random'
+import type { Stamp } from '../parts/copies'
 import type { Part } from '../parts/part'
 
 /** One picture of a film, made as long as a container wants it. */
@@ -6,6 +7,8 @@ export interface PaddedPicture {
   readonly part: Part
   /** Where the `numberDigits` digits of its number stand in it, to be written over. */
   readonly numberAt: number
+  /** What else differs from group to group in it, at places within it. */
+  readonly stamps?: readonly Stamp[]
 }
 
 /** The pictures of a clip in a codec whose decoders pass over what is added to them. */
@@ -18,6 +21,7 @@ export interface PictureCodec {
   padded(index: number, length: number): PaddedPicture
 }
 
+const picturesPerGroup = 24
 /** As many as a film of 2^53 bytes needs, and more. */
 export const numberDigits = 14
 
@@ -36,4 +40,14 @@ export function writeNumber(number: number, block: Uint8Array, at: number): void
     block[place] = 0x30 + (rest % 10)
     rest = Math.floor(rest / 10)
   }
+}
+
+/** What differs from group to group in a picture that begins at `at` of its group. */
+export function pictureStamps({ numberAt, stamps = [] }: PaddedPicture, index: number, at: number): Stamp[] {
+  const number: Stamp = {
+    at: at + numberAt,
+    length: numberDigits,
+    write: (copy, block, place) => writeNumber(copy * picturesPerGroup + index, block, place),
+  }
+  return [number, ...stamps.map((stamp) => ({ ...stamp, at: at + stamp.at }))]
 }

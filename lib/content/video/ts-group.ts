@@ -5,7 +5,7 @@ import type { Stamp } from '../parts/copies'
 import { join } from '../parts/join'
 import type { Part } from '../parts/part'
 import { repeat } from '../parts/repeat'
-import { clockAt, type TsPicture, timeAt, tsPicture } from './ts-picture'
+import { clockAt, type TsPicture, timeAt, tsPictures } from './ts-picture'
 import { soundUnits, unitsPerGroup, unitTicks } from './ts-sound'
 import {
   clockStamp,
@@ -38,8 +38,7 @@ export interface TsGroups {
 
 /** The groups of a film. */
 export function tsGroups(request: ContentRequest): TsGroups {
-  const film = `${request.seed}\n${request.path}`
-  const clip = Array.from({ length: picturesPerGroup }, (_, index) => tsPicture(index, film))
+  const clip = tsPictures(request)
   const services = serviceTable(request)
 
   const pictureLeast = (pictures: number) => {
@@ -79,7 +78,7 @@ export function tsGroups(request: ContentRequest): TsGroups {
         const clock = Math.floor((pictures * pictureTicks * clockTicks * (at / packetBytes)) / packets)
         stamps.push(clockStamp(at + clockAt, clock))
         stamps.push(timeStamp(at + timeAt, delayTicks + index * pictureTicks))
-        stamps.push(numberStamp(at + picture.numberAt, index))
+        stamps.push(numberStamp(at + picture.numberAt, index), ...picture.clock(at))
         const count = counts[index]!
         add(picture.packets(count, counter))
         counter += count

@@ -1,19 +1,25 @@
 import { h264 } from '../clips'
+import type { ContentRequest } from '../generator'
 import { headerBytes, packetBytes, writeHeader } from '../layout/ts-packet'
-import { bytes } from '../parts/bytes'
+import type { Stamp } from '../parts/copies'
 import { join } from '../parts/join'
 import type { Part } from '../parts/part'
 import { records } from '../parts/records'
 import { labelUnit } from './avc'
+import { avcBar } from './avc-bar'
 import { numberDigits } from './picture'
 import { pids } from './ts-tables'
 
-/** A picture of the clip as packets of a transport stream. */
+/** A picture of the clip as packets of a transport stream, clock reference and time aside. */
 export interface TsPicture {
   /** The least that it takes, in packets. */
   readonly leastPackets: number
+  /** Where the digits of its number stand. */
+  readonly numberAt: number
   /** So many packets, of which the first has `counter`; from `leastPackets` on with filler data in those that are more. */
   packets(count: number, counter: number): Part
+  /** What shows the time, when its packets begin at `at`. */
+  clock(at: number): Stamp[]
 }
 
 /** Places in a picture's first packet. */
@@ -21,56 +27,124 @@ export const clockAt = 6
 export const timeAt = 21
 const payloadBytes = packetBytes - headerBytes
 const startCode = Uint8Array.of(0, 0, 1)
-const zeroByte = Uint8Array.of(0)
+const longStartCode = Uint8Array.of(0, 0, 0, 1)
 const stopBit = 0x80
 /** Access unit delimiters (ISO/IEC 14496-10, 7.3.2.4): of I slices only, and of I and P slices. */
 const delimiters = { key: Uint8Array.of(9, 0x10), other: Uint8Array.of(9, 0x30) }
-const fillerType = 12
-/** Length, flags and clock of an adaptation field, without the length itself. */
+const filler = Uint8Array.of(...startCode, 12)
 const randomAccess = 0x40
 const hasClock = 0x10
 
-/** Picture `index` of the clip in the stream of pictures, the clock and the times aside; and where its number stands. */
-export function tsPicture(index: number, film: string): TsPicture & { readonly numberAt: number } {
-  const slice = h264().packets[index]!
+/** The pictures of a film. */
+export function tsPictures({ seed, path, torrent }: ContentRequest): TsPicture[] {
+  const label = labelUnit(`${seed}\n${path}`)
+  const bar = avcBar(torrent.name, 'start codes')
+  return h264().packets.map((slice, index): TsPicture => {
+    const before = Buffer.concat([headOf(slice), startCode, label])
+    const barAt = before.length + startCode.length + slice.length
+    const fillerAt = barAt + bar.lengthIn(index)
+    const leastPackets = Math.ceil((fillerAt + filler.length + 1) / payloadBytes)
+
+    const writePayload = (payload: Uint8Array) => {
+      payload.set(before)
+      payload.set(startCode, before.length)
+      payload.set(slice, before.length + startCode.length)
+      bar.write(index, payload, barAt)
+      payload.set(filler, fillerAt)
+      payload.fill(0xff, fillerAt + filler.length)
+    }
+
+    return {
+      leastPackets,
+      numberAt: headerBytes + before.length - 1 - numberDigits,
+      packets: (count, counter) =>
+        join([
+          cardPackets(leastPackets, counter, (payload) => {
+            writePayload(payload)
+            if (count === leastPackets) payload[payload.length - 1] = stopBit
+          }),
+          fillerPackets(leastPackets, count, counter),
+        ]),
+      clock: (at) => scattered(bar.clock(index, barAt), at),
+    }
+  })
+}
+
+// The adaptation field, the header of the packetized stream, and what a picture begins with.
+function headOf(slice: Uint8Array): Uint8Array {
   const isKey = (slice[0]! & 0x1f) === 5
-  const label = labelUnit(film)
   const { sps, pps } = h264().head
   const clock = Uint8Array.of(7, (isKey ? randomAccess : 0) | hasClock, 0, 0, 0, 0, 0, 0)
   // Unbounded, as pictures may be; with a presentation time.
   const head = Uint8Array.of(0, 0, 1, 0xe0, 0, 0, 0x84, 0x80, 5, 0, 0, 0, 0, 0)
-  const parameters = isKey ? [zeroByte, startCode, sps, zeroByte, startCode, pps] : []
-  const before = [clock, head, zeroByte, startCode, isKey ? delimiters.key : delimiters.other, ...parameters, startCode]
-  const filler = [startCode, Uint8Array.of(fillerType)]
-  const content = Buffer.concat([...before, label, startCode, slice, ...filler])
-  const labelEnd = before.reduce((sum, part) => sum + part.length, label.length)
-  const leastPackets = Math.ceil((content.length + 1) / payloadBytes)
-  const payload = Buffer.alloc(leastPackets * payloadBytes, 0xff)
-  content.copy(payload)
+  const parameters = isKey ? [longStartCode, sps, longStartCode, pps] : []
+  return Buffer.concat([clock, head, longStartCode, isKey ? delimiters.key : delimiters.other, ...parameters])
+}
+
+let scratch = Buffer.alloc(0)
+
+// Made when it is read: kept for all pictures of every film it would be tens of kilobytes for each.
+function cardPackets(count: number, counter: number, writePayload: (payload: Uint8Array) => void): Part {
   return {
-    leastPackets,
-    numberAt: headerBytes + labelEnd - 1 - numberDigits,
-    packets(count, counter) {
-      const whole = new Uint8Array(leastPackets * packetBytes)
-      for (let place = 0; place < leastPackets; place++) {
-        writeHeader(pids.pictures, place === 0, counter + place, whole, place * packetBytes)
-        const from = payload.subarray(place * payloadBytes, (place + 1) * payloadBytes)
-        whole.set(from, place * packetBytes + headerBytes)
-      }
-      // Payload behind an adaptation field.
-      whole[3]! |= 0x20
-      const more = count - leastPackets
-      const filling = records({
-        count: more,
-        recordLength: packetBytes,
-        write(place, block, at) {
-          writeHeader(pids.pictures, false, counter + leastPackets + place, block, at)
-          block.fill(0xff, at + headerBytes, at + packetBytes)
-          if (place === more - 1) block[at + packetBytes - 1] = stopBit
-        },
-      })
-      if (more === 0) whole[whole.length - 1] = stopBit
-      return join([bytes(whole), filling])
+    length: count * packetBytes,
+    read(offset, target) {
+      if (scratch.length < count * payloadBytes) scratch = Buffer.alloc(count * payloadBytes)
+      const payload = scratch.subarray(0, count * payloadBytes)
+      writePayload(payload)
+      packetsOf(payload, counter, count).read(offset, target)
     },
   }
+}
+
+function packetsOf(payload: Buffer, counter: number, count: number): Part {
+  return records({
+    count,
+    recordLength: packetBytes,
+    write(index, block, at) {
+      writeHeader(pids.pictures, index === 0, counter + index, block, at)
+      // Payload behind an adaptation field.
+      if (index === 0) block[at + 3]! |= 0x20
+      payload.copy(block, at + headerBytes, index * payloadBytes, (index + 1) * payloadBytes)
+    },
+  })
+}
+
+function fillerPackets(least: number, count: number, counter: number): Part {
+  const more = count - least
+  return records({
+    count: more,
+    recordLength: packetBytes,
+    write(index, block, at) {
+      writeHeader(pids.pictures, false, counter + least + index, block, at)
+      block.fill(0xff, at + headerBytes, at + packetBytes)
+      if (index === more - 1) block[at + packetBytes - 1] = stopBit
+    },
+  })
+}
+
+// What was written last of what is scattered: its pieces are asked for one after another.
+const written = { by: undefined as Stamp['write'] | undefined, copy: -1, bytes: new Uint8Array(0) }
+
+// A stamp on the payload of packets, which begin at `at`: one for each of the packets that it touches.
+function scattered({ at: from, length, write }: Stamp, at: number): Stamp[] {
+  const first = Math.floor(from / payloadBytes)
+  const last = Math.floor((from + length - 1) / payloadBytes)
+  return Array.from({ length: last - first + 1 }, (_, index): Stamp => {
+    const packet = first + index
+    const begin = Math.max(from, packet * payloadBytes) - from
+    const end = Math.min(from + length, (packet + 1) * payloadBytes) - from
+    return {
+      at: at + packet * packetBytes + headerBytes + from + begin - packet * payloadBytes,
+      length: end - begin,
+      write(copy, block, place) {
+        if (written.by !== write || written.copy !== copy) {
+          if (written.bytes.length < length) written.bytes = new Uint8Array(length)
+          write(copy, written.bytes, 0)
+          written.by = write
+          written.copy = copy
+        }
+        for (let byte = begin, target = place; byte < end; byte++, target++) block[target] = written.bytes[byte]!
+      },
+    }
+  })
 }

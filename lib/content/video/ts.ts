@@ -14,7 +14,7 @@ export const ts: ContentGenerator = {
   name: 'ts',
   version: 1,
   extensions: ['ts'],
-  smallestBytes: 16_000,
+  smallestBytes: 18_500,
   fallback: 'noise',
   open: transportStream,
 }
