@@ -6,22 +6,18 @@ const dayMs = 86_400_000
 /** The date of the record's time: `2024-01-31`. */
 export const date: Slot = {
   length: 10,
-  write: ({ timeMs }, _chance, block, at) => putDate(Math.floor(timeMs / dayMs), block, at),
+  write: ({ timeMs }, _chance, block, at) => putKnownDate(Math.floor(timeMs / dayMs), block, at),
 }
 
 /** A moment of the record's time, `2024-01-31T23:59:59.999Z`, in the given part of as many that follow each other. */
 export function moment(part = 0, parts = 1): Slot {
-  const dateOf = new Uint8Array(10)
-  let day = Number.NaN
   return {
     length: 24,
     write({ timeMs, stepMs }, chance, block, at) {
       const partMs = Math.max(1, Math.floor(stepMs / parts))
       const ms = Math.floor(timeMs) + part * partMs + (chance % partMs)
       const today = Math.floor(ms / dayMs)
-      if (today !== day) putDate(today, dateOf, 0)
-      day = today
-      for (let index = 0; index < 10; index++) block[at + index] = dateOf[index]!
+      putKnownDate(today, block, at)
       block[at + 10] = 0x54
       putClock(ms - today * dayMs, 2, 0x2e, block, at + 11)
       block[at + 23] = 0x5a
@@ -54,6 +50,20 @@ function putTwo(value: number, block: Uint8Array, at: number): void {
   const tens = (value * 103) >> 10
   block[at] = 0x30 + tens
   block[at + 1] = 0x30 + value - tens * 10
+}
+
+const putKnownDate = datesOneAfterAnother()
+
+// Records of one day follow each other, so its date is mostly known.
+function datesOneAfterAnother(): typeof putDate {
+  const known = new Uint8Array(10)
+  let knownDay = Number.NaN
+  return (day, block, at) => {
+    if (day !== knownDay) putDate(day, known, 0)
+    knownDay = day
+    const source = known
+    for (let index = 0; index < 10; index++) block[at + index] = source[index]!
+  }
 }
 
 // The civil date of a day since 1970 (Howard Hinnant, "chrono-compatible low-level date algorithms").

@@ -92,6 +92,9 @@ export function fittedText(length: number, random: Random): string {
 
 /** Texts of one length. */
 export interface Pool {
+  /** The texts one after another. */
+  readonly bytes: Uint8Array
+  /** Each of them, as a view of those bytes. */
   readonly items: readonly Uint8Array[]
   /** Of each, in bytes. */
   readonly itemLength: number
@@ -120,6 +123,14 @@ export function namePool(length: number): Pool {
   })
 }
 
+/** Texts of one length that `make` makes, once. */
+export function madePool(kind: string, count: number, make: (random: Random) => string): Pool {
+  return sharedPool(kind, () => {
+    const random = new Random(kind)
+    return Array.from({ length: count }, () => make(random))
+  })
+}
+
 /** One of the words. */
 export function wordPool(list: readonly string[]): Pool {
   return sharedPool(`words ${list.join()}`, () => list)
@@ -138,7 +149,7 @@ function sharedPool(key: string, make: () => readonly string[]): Pool {
     if (read < text.length || written < itemLength) throw new Error(`${key}: "${text}" is of another length`)
     return item
   })
-  const pool = { items, itemLength }
+  const pool = { bytes, items, itemLength }
   pools.set(key, pool)
   return pool
 }

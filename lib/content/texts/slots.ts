@@ -43,17 +43,19 @@ export function hexadecimal(length: number): Slot {
 }
 
 /** One text of a pool. */
-export function pooled({ items, itemLength }: Pool): Slot {
+export function pooled({ bytes, items, itemLength }: Pool): Slot {
   const count = items.length
-  if (itemLength > 32) {
+  if (itemLength > 16) {
     return { length: itemLength, write: (_facts, chance, block, at) => block.set(items[chance % count]!, at) }
   }
   // Few bytes are faster one by one.
   return {
     length: itemLength,
     write(_facts, chance, block, at) {
-      const item = items[chance % count]!
-      for (let index = 0; index < itemLength; index++) block[at + index] = item[index]!
+      const source = bytes
+      const length = itemLength
+      const from = (chance % count) * length
+      for (let index = 0; index < length; index++) block[at + index] = source[from + index]!
     },
   }
 }

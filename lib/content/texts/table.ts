@@ -3,9 +3,9 @@ import type { ContentGenerator, ContentRequest } from '../generator'
 import type { Part } from '../parts/part'
 import { plainName } from './lines'
 import { date } from './moments'
-import { fittedText, sentencePool } from './sentences'
+import { fittedText, madePool, namePool, sentencePool } from './sentences'
 import { sheet } from './sheet'
-import { integer, name, number, oneOf, pooled, sentences } from './slots'
+import { number, pooled, sentences } from './slots'
 import { type Template, template } from './template'
 
 const columns = ['id', 'date', 'name', 'quantity', 'price', 'status', 'note']
@@ -84,19 +84,30 @@ let sharedTsv: Template | undefined
 function csvRow(): Template {
   if (sharedCsv !== undefined) return sharedCsv
   const spoken = pooled(sentencePool(40, (text) => `""${text}"" wrote the mayor`, 'spoken'))
-  sharedCsv = template`${number},${date},"${name(15)}, ${colour()}",${integer(10, 99)},${integer(100, 999)}.${integer(10, 99)},${status()},"${spoken}"\r\n`
+  sharedCsv = template`${number},${date},"${things()}",${figures(',')},"${spoken}"\r\n`
   return sharedCsv
 }
 
 function tsvRow(): Template {
-  sharedTsv ??= template`${number}\t${date}\t${name(15)}, ${colour()}\t${integer(10, 99)}\t${integer(100, 999)}.${integer(10, 99)}\t${status()}\t${sentences(58)}\n`
+  sharedTsv ??= template`${number}\t${date}\t${things()}\t${figures('\t')}\t${sentences(58)}\n`
   return sharedTsv
 }
 
-function colour() {
-  return oneOf('amber ivory green black white coral khaki olive')
+const colours = ['amber', 'ivory', 'green', 'black', 'white', 'coral', 'khaki', 'olive']
+const statuses = ['paid', 'owed', 'gift', 'lent']
+
+// Neighbouring columns are made together: a slot for each would take most of the time.
+function things() {
+  const decoder = new TextDecoder()
+  const names = namePool(15).items
+  return pooled(madePool('things', 1_500, (random) => `${decoder.decode(random.pick(names))}, ${random.pick(colours)}`))
 }
 
-function status() {
-  return oneOf('paid owed gift lent')
+function figures(separator: string) {
+  const price = (random: Random) => `${100 + random.below(900)}.${10 + random.below(90)}`
+  return pooled(
+    madePool(`figures ${separator}`, 2_500, (random) =>
+      [10 + random.below(90), price(random), random.pick(statuses)].join(separator),
+    ),
+  )
 }
