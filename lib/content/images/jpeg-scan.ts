@@ -15,8 +15,6 @@ export interface Density {
 
 /** Two bytes for the difference of the means, one for each slope. */
 const meanBytes = 4
-/** Of the samples' means in a picture, in steps of half a sample around the middle. */
-const farthestMean = 250
 /** What the first cosine of the DCT makes of samples that grow by one from a block to the next, in eighths of a sample. */
 const cosinePerGrowth = -2.2777
 const poolBytes = 65_536
@@ -94,43 +92,49 @@ class BlockWriter {
     const secondGrowth = weights[5]!
     const third = weights[6]!
     const thirdGrowth = weights[7]!
+    const lightCount = lights
+    const firstCode = widestDifference
+    const firstSlope = steepest
+    const blockEnd = endOfBlock
     const endAt = meanBytes + grainBytes - 1
     // A row's first block differs from the middle; any other one from the block before it.
     let previous = 0
     if (from > 0) {
-      const light = lights * (from - 1)
+      const light = lightCount * (from - 1)
       previous = meanOf(air + first * across[light]! + second * across[light + 1]! + third * across[light + 2]!)
     }
     for (let column = from, place = at; column < to; column++, place += blockBytes) {
-      const light = lights * column
+      const light = lightCount * column
       const a = across[light]!
       const b = across[light + 1]!
       const c = across[light + 2]!
       const mean = meanOf(air + first * a + second * b + third * c)
-      const code = codes[mean - previous + widestDifference]!
+      const code = codes[mean - previous + firstCode]!
       previous = mean
       target[place] = code >>> 8
       target[place + 1] = code
       const right = first * acrossGrowth[light]! + second * acrossGrowth[light + 1]! + third * acrossGrowth[light + 2]!
       const below = airGrowth + firstGrowth * a + secondGrowth * b + thirdGrowth * c
       const chance = target[place + 2]!
-      target[place + 2] = slopes[slopeOf(right * coefficients, chance & 1) + steepest]!
-      target[place + 3] = slopes[slopeOf(below * coefficients, chance & 2) + steepest]!
-      target[place + endAt] = (target[place + endAt]! & 0x70) | endOfBlock
+      target[place + 2] = slopes[slopeOf(right * coefficients, chance & 1, firstSlope) + firstSlope]!
+      target[place + 3] = slopes[slopeOf(below * coefficients, chance & 2, firstSlope) + firstSlope]!
+      target[place + endAt] = (target[place + endAt]! & 0x70) | blockEnd
     }
   }
 }
 
 function meanOf(value: number): number {
+  // In steps of half a sample from the middle, as far as a row's first block may go.
+  const farthestMean = 250
   const mean = Math.floor(2 * value - 255.5)
   return Math.max(-farthestMean, Math.min(farthestMean, mean))
 }
 
 // Where there is next to no slope, chance says to which side it goes: on average, to none.
-function slopeOf(coefficient: number, chance: number): number {
+function slopeOf(coefficient: number, chance: number, most: number): number {
   const slope = Math.floor(coefficient + 0.5)
   if (slope > -2 && slope < 2) return chance === 0 ? -2 : 2
-  return Math.max(-steepest, Math.min(steepest, slope))
+  return Math.max(-most, Math.min(most, slope))
 }
 
 interface Tables {

@@ -3,13 +3,9 @@ import { records } from '../parts/records'
 import { type Landscape, layers } from './landscapes/landscape'
 import { mix } from './landscapes/palettes'
 
-const template = new TextEncoder().encode('<circle cx="0000.0" cy="0000.0" r="0.00" fill="#000000"/>\n')
-const xAt = 12
-const yAt = 24
-const radiusAt = 35
-const colourAt = 48
+const empty = '<circle cx="0000.0" cy="0000.0" r="0.00" fill="#000000"/>\n'
 /** Bytes that a dot takes. */
-export const dotBytes = template.length
+export const dotBytes = empty.length
 
 /** Of the rows, so many have a colour together. */
 const bands = 64
@@ -27,6 +23,9 @@ const tintWhole = 24
  */
 export function dots(picture: Landscape, count: number, key: number): Part {
   const { width, height } = picture
+  const template = new TextEncoder().encode(empty)
+  const [xAt, yAt, radiusAt, colourAt] = [12, 24, 35, 48]
+  const [bandCount, layerCount, tintCount] = [bands, layers, tints.length]
   // In hundredths; the least and the most of them are from half to one and a half times as large.
   const usual = Math.floor(Math.max(60, Math.min(620, Math.sqrt((width * height * 10_000) / count))))
   const [far, middle, near] = picture.ridges
@@ -55,8 +54,8 @@ export function dots(picture: Landscape, count: number, key: number): Part {
       block[at + radiusAt] = 0x30 + ((radius / 100) | 0)
       block[at + radiusAt + 2] = 0x30 + (((radius / 10) | 0) % 10)
       block[at + radiusAt + 3] = 0x30 + (radius % 10)
-      const band = ((row * bands) / height) | 0
-      let colour = 6 * ((band * layers + layer) * tints.length + (first & (tints.length - 1)))
+      const band = ((row * bandCount) / height) | 0
+      let colour = 6 * ((band * layerCount + layer) * tintCount + (first & (tintCount - 1)))
       for (let place = at + colourAt; place < at + colourAt + 6; ) block[place++] = colours[colour++]!
     },
   })

@@ -4,6 +4,7 @@ import { join } from '../parts/join'
 import type { Part } from '../parts/part'
 import { records } from '../parts/records'
 import { Landscape } from './landscapes/landscape'
+import type { View } from './landscapes/view'
 import { pixels } from './pixels'
 import type { Size } from './sizes'
 
@@ -11,6 +12,8 @@ export interface PagePlan {
   readonly key: string
   /** BigTIFF: offsets and counts have eight bytes. */
   readonly big: boolean
+  /** What all pages show, each by another light. */
+  readonly view?: View
   /** Of pages. */
   readonly count: number
   readonly size: Size
@@ -56,7 +59,7 @@ export function tiffPage(plan: PagePlan, index: number): Part {
     index + 1 < plan.count,
   )
   const pixelsAt = at + layout.headBytes + layout.tableBytes
-  const picture = new Landscape({ seed: `${key}\n${index}`, ...size })
+  const picture = new Landscape({ seed: `${key}\n${index}`, ...size }, plan.view)
   return join([bytes(directory), ...stripTables(plan, layout, pixelsAt), pixels(picture)])
 }
 

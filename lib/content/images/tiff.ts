@@ -4,6 +4,7 @@ import { bytes } from '../parts/bytes'
 import { join } from '../parts/join'
 import { noise } from '../parts/noise'
 import { series } from '../parts/series'
+import { Landscape } from './landscapes/landscape'
 import { sizeWithin } from './sizes'
 import { headOf, pageBytes, tiffPage } from './tiff-page'
 
@@ -16,8 +17,9 @@ const textBytes = 300
 const titledBytes = 2_000
 
 /**
- * TIFF 6.0, little-endian: strips of red, green and blue without compression, in pages of one size. From 4 GiB on it is
- * BigTIFF, whose offsets have eight bytes. What is left of the last rows lies behind the pages.
+ * TIFF 6.0, little-endian: strips of red, green and blue without compression, in pages of one size that show a landscape by
+ * one light after another. From 4 GiB on it is BigTIFF, whose offsets have eight bytes. What is left beside the rows lies
+ * behind the pages.
  */
 export const tiff: ContentGenerator = {
   name: 'TIFF',
@@ -36,7 +38,7 @@ export const tiff: ContentGenerator = {
     const spare = pageBytes({ ...plan, size: { width: 0, height: 1 } })
     // The place and the length of a strip are in tables, which take the more of a row the narrower it is.
     const size = sizeWithin(key, room - spare, { rowOverhead: room < narrowPage ? 0 : 12 })
-    const page = { ...plan, size }
+    const page = { ...plan, size, view: new Landscape({ seed: key, ...size }) }
     const pages = series({ count, itemLength: pageBytes(page), item: (index) => tiffPage(page, index) })
     return join([bytes(head), pages, noise(key, length - head.length - pages.length)])
   },

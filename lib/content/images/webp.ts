@@ -14,6 +14,8 @@ import { type Size, sizeWithin } from './sizes'
 
 /** What a RIFF file may have at most; what a longer file has behind that belongs to nothing. */
 const longestRiff = 2 ** 32 - 2
+/** Of its pixels, in bytes: ffmpeg counts the bits of a picture in 31 bits. */
+const longestPicture = 2 ** 28 - 2 ** 16
 const streamHeadBytes = 27
 const extendedBytes = chunkHeadBytes + 10
 /** The file's head, the extended header, the heads of the image and of the noise. */
@@ -31,7 +33,7 @@ export const webp: ContentGenerator = {
     const key = `webp\n${seed}\n${path}`
     const riffBytes = Math.min(length - (length % 2), longestRiff)
     const title = length < titledBytes ? new Uint8Array() : chunk('EXIF', exifDirectory(shortText(torrent.name, 300)))
-    const size = sizeWithin(key, riffBytes - frameBytes - title.length, {})
+    const size = sizeWithin(key, Math.min(longestPicture, riffBytes - frameBytes - title.length), {})
     const image = join([bytes(streamHead(size)), codes(new Landscape({ seed: key, ...size, order: [1, 0, 2] }))])
     const padding = new Uint8Array(image.length % 2)
     const parts = [

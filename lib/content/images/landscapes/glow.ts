@@ -53,7 +53,7 @@ export class Glow {
     this.strengths = [
       ...differences(half(half(zenith, horizon), horizon), sun, 0.9 * paleness),
       ...differences(hills[1], horizon, 0.7 * paleness),
-      ...differences(mist, hills[2], 0.6 * paleness),
+      ...differences(mist, hills[2], 0.45 * paleness),
     ]
   }
 

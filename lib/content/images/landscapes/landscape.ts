@@ -1,6 +1,6 @@
 import { Random } from '@/lib/util/random'
-import { type Colour, mix, type Palette, palettes } from './palettes'
-import { plant, ridge } from './ridge'
+import { blended, mix, ordered, type Palette, palettes } from './palettes'
+import { roundings, type View, viewOf } from './view'
 
 /** A picture made a piece of a row at a time, of three bytes a pixel. */
 export interface Picture {
@@ -24,59 +24,59 @@ export interface LandscapeShape {
 export const layers = 7
 const sky = 0
 const hills = 4
+/** So finely is a light blended with another. */
+const blends = 1_000
 /** How much of the sun's colour a halo has, in 64ths. */
 const halos = [8, 20]
 
 /** A sky, a sun and three ranges of hills. A pixel's colour follows from its row, its layer and its column's shade. */
-export class Landscape implements Picture {
+export class Landscape implements Picture, View {
   readonly width: number
   readonly height: number
-  /** The first row of each range, by column; a range is never above the one behind it. */
-  readonly ridges: readonly [Uint16Array, Uint16Array, Uint16Array]
-  /** What is taken from every channel of the sky and the sun, by column. */
-  readonly shades: Uint8Array
+  readonly ridges: View['ridges']
+  readonly highest: readonly number[]
+  readonly lowest: readonly number[]
   readonly sunX: number
   readonly sunY: number
-  /** Of the outer halo, the inner halo and the sun. */
   readonly radii: readonly number[]
+  readonly shades: Uint8Array
   private readonly palette: Palette
-  private readonly highest: readonly number[]
-  private readonly lowest: readonly number[]
   private readonly colours = new Uint8Array(3 * layers)
 
-  constructor({ seed, width, height, order = [0, 1, 2], shade = 24 }: LandscapeShape) {
+  /** Of a seed, or a view by another light: the palettes of all seeds differ then. */
+  constructor({ seed, width, height, order = [0, 1, 2], shade = 24 }: LandscapeShape, view?: View) {
     const random = new Random(`landscape\n${seed}`)
-    this.width = width
-    this.height = height
-    this.palette = ordered(random.pick(palettes), order)
-    this.sunX = Math.floor((width * (15 + random.below(70))) / 100)
-    this.sunY = Math.floor((height * (18 + random.below(26))) / 100)
-    const radius = Math.floor((height * (6 + random.below(5))) / 100)
-    this.radii = [Math.floor((radius * 9) / 4), Math.floor((radius * 3) / 2), radius]
-    this.ridges = ranges(random, width, height)
-    this.highest = this.ridges.map((line) => extreme(line, -1))
-    this.lowest = this.ridges.map((line) => extreme(line, 1))
-    this.shades = new Uint8Array(width)
-    for (let x = 0; x < width; x++) {
-      this.shades[x] = Math.floor((shade * Math.abs(x - this.sunX)) / Math.max(this.sunX, width - this.sunX))
-    }
+    const light = random.pick(palettes)
+    const other = random.pick(palettes)
+    this.palette = ordered(view === undefined ? light : blended(light, other, random.below(blends), blends), order)
+    const shown = view ?? viewOf(random, width, height, shade)
+    this.width = shown.width
+    this.height = shown.height
+    this.ridges = shown.ridges
+    this.highest = shown.highest
+    this.lowest = shown.lowest
+    this.sunX = shown.sunX
+    this.sunY = shown.sunY
+    this.radii = shown.radii
+    this.shades = shown.shades
   }
 
   /** Fills `colours` with what each layer has in a row. */
   colourRow(row: number, colours: Uint8Array): void {
     const { zenith, horizon, sun: light, hills: ranges, mist } = this.palette
     const { height } = this
+    const rounding = roundings[row & 3]!
     for (let channel = 0; channel < 3; channel++) {
-      const air = mix(zenith[channel]!, horizon[channel]!, Math.min(row * 10, height * 7), height * 7)
+      const air = mix(zenith[channel]!, horizon[channel]!, Math.min(row * 10, height * 7), height * 7, rounding)
       colours[channel] = air
-      colours[3 + channel] = mix(air, light[channel]!, halos[0]!, 64)
-      colours[6 + channel] = mix(air, light[channel]!, halos[1]!, 64)
+      colours[3 + channel] = mix(air, light[channel]!, halos[0]!, 64, rounding)
+      colours[6 + channel] = mix(air, light[channel]!, halos[1]!, 64, rounding)
       colours[9 + channel] = light[channel]!
       for (let range = 0; range < 3; range++) {
         const top = this.highest[range]!
         const depth = Math.max(1, (range === 2 ? height * 2 : this.lowest[range + 1]!) - top)
         const amount = Math.min(depth, Math.max(0, row - top))
-        colours[3 * (hills + range) + channel] = mix(ranges[range]![channel]!, mist[channel]!, amount, depth)
+        colours[3 * (hills + range) + channel] = mix(ranges[range]![channel]!, mist[channel]!, amount, depth, rounding)
       }
     }
   }
@@ -160,36 +160,4 @@ function paintPlain(colours: Uint8Array, layer: number, count: number, target: U
     target[place + 1] = second
     target[place + 2] = third
   }
-}
-
-function ranges(random: Random, width: number, height: number): [Uint16Array, Uint16Array, Uint16Array] {
-  const part = (percent: number) => Math.floor((height * percent) / 100)
-  const kind = random.pick(['mountains', 'hills'] as const)
-  const far = ridge(random, { width, middle: part(52), swing: part(14), kind })
-  const middle = ridge(random, { width, middle: part(68), swing: part(9), kind: 'hills' })
-  const near = ridge(random, { width, middle: part(86), swing: part(7), kind: 'hills' })
-  plant(random, near, part(9 + random.below(6)))
-  for (let x = 0; x < width; x++) {
-    middle[x] = Math.max(middle[x]!, far[x]!)
-    near[x] = Math.max(near[x]!, middle[x]!)
-  }
-  return [far, middle, near]
-}
-
-function ordered({ zenith, horizon, sun, hills, mist }: Palette, order: readonly [number, number, number]): Palette {
-  const turned = (colour: Colour): Colour => [colour[order[0]]!, colour[order[1]]!, colour[order[2]]!]
-  return {
-    zenith: turned(zenith),
-    horizon: turned(horizon),
-    sun: turned(sun),
-    hills: [turned(hills[0]), turned(hills[1]), turned(hills[2])],
-    mist: turned(mist),
-  }
-}
-
-// The most of a line's rows, or the least for a sign of -1.
-function extreme(line: Uint16Array, sign: 1 | -1): number {
-  let most = line[0]!
-  for (let x = 1; x < line.length; x++) if ((line[x]! - most) * sign > 0) most = line[x]!
-  return most
 }

@@ -31,9 +31,44 @@ export const palettes: readonly Palette[] = [
   palette('6f9fc8 f3e4ea fff6f0 a9c4dc 7095b8 3a5a80 e3e4ee'),
 ]
 
-/** What lies `amount` of the `whole` way from one value to another. */
-export function mix(from: number, to: number, amount: number, whole: number): number {
-  return Math.floor((from * (whole - amount) + to * amount) / whole)
+/** What lies `amount` of the `whole` way from one value to another, rounded down after `rounding` was added. */
+export function mix(from: number, to: number, amount: number, whole: number, rounding = 0): number {
+  return Math.floor((from * (whole - amount) + to * amount) / whole + rounding)
+}
+
+/** The palette between two, `amount` of the `whole` way. */
+export function blended(from: Palette, to: Palette, amount: number, whole: number): Palette {
+  const between = (one: Colour, other: Colour): Colour => [
+    mix(one[0], other[0], amount, whole),
+    mix(one[1], other[1], amount, whole),
+    mix(one[2], other[2], amount, whole),
+  ]
+  return {
+    zenith: between(from.zenith, to.zenith),
+    horizon: between(from.horizon, to.horizon),
+    sun: between(from.sun, to.sun),
+    hills: [
+      between(from.hills[0], to.hills[0]),
+      between(from.hills[1], to.hills[1]),
+      between(from.hills[2], to.hills[2]),
+    ],
+    mist: between(from.mist, to.mist),
+  }
+}
+
+/** A palette whose colours have their channels in another order. */
+export function ordered(
+  { zenith, horizon, sun, hills, mist }: Palette,
+  order: readonly [number, number, number],
+): Palette {
+  const turned = (colour: Colour): Colour => [colour[order[0]]!, colour[order[1]]!, colour[order[2]]!]
+  return {
+    zenith: turned(zenith),
+    horizon: turned(horizon),
+    sun: turned(sun),
+    hills: [turned(hills[0]), turned(hills[1]), turned(hills[2])],
+    mist: turned(mist),
+  }
 }
 
 function palette(hex: string): Palette {
