@@ -8,18 +8,21 @@ const bits = 32
 // Private, ancillary and safe to copy (RFC 2083, 3.3).
 const type = 'blAn'
 
+/** What ends a PNG. */
+export const pngEnd = chunk('IEND')
+
 /** Of the chunks that `balanced` makes. */
 export const balanceBytes = chunks * (chunkOverhead + payloadBytes)
 
 /**
- * The PNG chunks with which a file has the CRC-32 `wanted`: `before` is the sum of what precedes them, `after` what follows.
- * So an archive can state the sum of a picture before it is drawn.
+ * The chunks with which a PNG has the CRC-32 `wanted`, `before` being the sum of what precedes them; they are its last but
+ * for its end. So an archive can state the sum of a picture before it is drawn.
  */
-export function balanced(before: number, wanted: number, after: Uint8Array): Uint8Array {
+export function balanced(before: number, wanted: number): Uint8Array {
   const payload = new Uint8Array(chunks * payloadBytes)
   // The sum is the one with a payload of zeros, changed by a linear function of the payload over GF(2).
-  let difference = wanted ^ sumWith(before, payload, after)
-  for (const { pivot, change, cause } of echelonOf(after)) {
+  let difference = wanted ^ sumWith(before, payload)
+  for (const { pivot, change, cause } of echelon()) {
     if ((difference & pivot) === 0) continue
     difference ^= change
     for (const [index, byte] of cause.entries()) payload[index]! ^= byte
@@ -38,21 +41,28 @@ interface EchelonRow extends Row {
   readonly pivot: number
 }
 
-function echelonOf(after: Uint8Array): EchelonRow[] {
-  const none = sumWith(0, new Uint8Array(chunks * payloadBytes), after)
+let shared: readonly EchelonRow[] | undefined
+
+function echelon(): readonly EchelonRow[] {
+  shared ??= reduced()
+  return shared
+}
+
+function reduced(): EchelonRow[] {
+  const none = sumWith(0, new Uint8Array(chunks * payloadBytes))
   let rows: Row[] = Array.from({ length: chunks * payloadBytes * 8 }, (_, bit) => {
     const cause = new Uint8Array(chunks * payloadBytes)
     cause[bit >>> 3] = 1 << (bit & 7)
-    return { change: sumWith(0, cause, after) ^ none, cause }
+    return { change: sumWith(0, cause) ^ none, cause }
   })
-  const echelon: EchelonRow[] = []
+  const rowsInEchelon: EchelonRow[] = []
   for (let bit = 0; bit < bits; bit++) {
     const pivot = 1 << bit
     const chosen = rows.find(({ change }) => (change & pivot) !== 0)!
-    echelon.push({ pivot, ...chosen })
+    rowsInEchelon.push({ pivot, ...chosen })
     rows = rows.filter((row) => row !== chosen).map((row) => ((row.change & pivot) === 0 ? row : sum(row, chosen)))
   }
-  return echelon
+  return rowsInEchelon
 }
 
 function sum(row: Row, other: Row): Row {
@@ -62,8 +72,8 @@ function sum(row: Row, other: Row): Row {
   }
 }
 
-function sumWith(before: number, payload: Uint8Array, after: Uint8Array): number {
-  return crc32(after, crc32(balance(payload), before))
+function sumWith(before: number, payload: Uint8Array): number {
+  return crc32(pngEnd, crc32(balance(payload), before))
 }
 
 function balance(payload: Uint8Array): Uint8Array {

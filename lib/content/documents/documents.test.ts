@@ -4,8 +4,8 @@ describeFamily(
   'documents',
   {
     pdf: { version: 1, sha256: '066ff6b54f1c5a4766f204d7b278c60c61056ae6e6833c990c7ada4ad8ddc426' },
-    epub: { version: 1, sha256: 'fb4e52cddf61c2c318983b858ef5d6ec0dd380b8a2621263003062e6fda0cc31' },
-    docx: { version: 1, sha256: '65890ac70fdc9c095b1e57000a155ceec01e281d027a4d17b6e5e1a32cd7d205' },
+    epub: { version: 1, sha256: '053030994ad353e6c0c1df4893dbc6b745556831f774975f57d8c1b5b3842156' },
+    docx: { version: 1, sha256: '978c23d216dfd29687666f9a4a0d859410fa66dd68561d7649d76595ae046dc0' },
   },
   {
     // A page more, and its number; offsets of seven bytes; pages of the same size.

@@ -37,9 +37,14 @@ export function documentRelationships(images: number): string {
     ...Array.from({ length: images }, (_, index) => ({
       id: `rIdImage${index + 1}`,
       type: `${relationNamespace}/image`,
-      target: `media/image${index + 1}.png`,
+      target: imagePath(index + 1),
     })),
   ])
+}
+
+/** Where an image lies below `word`; the first is 1. */
+export function imagePath(image: number): string {
+  return `media/image${image}.png`
 }
 
 interface Relationship {

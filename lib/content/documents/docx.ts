@@ -4,7 +4,7 @@ import { xmlText } from '../layout/xml'
 import { filledZip } from '../layout/zip'
 import { utf8 } from '../parts/bytes'
 import { join } from '../parts/join'
-import type { Part, SummedPart } from '../parts/part'
+import type { Part } from '../parts/part'
 import { Shelf } from '../parts/shelf'
 import { type Book, bookOf, captionOf, chapterTitle, nameBytesIn } from './book'
 import { chapterPlanOf, paragraphsOf } from './chapters'
@@ -15,12 +15,13 @@ import {
   declaration,
   documentRelationships,
   footer,
+  imagePath,
   packageRelationships,
   relationNamespace,
   styles,
   wordNamespace,
 } from './docx-frame'
-import { heightOf, illustration } from './illustration'
+import { heightOf, type IllustrationShape, illustration } from './illustration'
 
 const smallestBytes = 9_900
 // The names stand in five places, and an escaped character takes six bytes; half of what there is, is for other things.
@@ -43,15 +44,16 @@ function openDocx(request: ContentRequest): Part {
   const book = bookOf(request, nameBytesIn(length, smallestBytes, bytesPerNameByte))
   const { count, textBytes, plateBytes } = chapterPlanOf(length, frameBytes, chapterFrameBytes)
   const shelf = new Shelf()
-  const picture = (index: number, length: number): ArchivedFile => {
-    const path = `word/media/image${index + 1}.png`
-    return { path, content: illustration({ path, length, seed: book.seed, title: book.torrentName }, shelf) }
-  }
-  // The first is on the first page, and last in the archive.
-  const plates = Array.from({ length: plateBytes > 0 ? count : 0 }, (_, index) => picture(index + 1, plateBytes))
+  const hasPlates = plateBytes > 0
+  const picture = (index: number, length: number): ArchivedFile => ({
+    path: `word/${imagePath(index)}`,
+    content: illustration({ ...pictureOf(book, index), length }, shelf),
+  })
   const chapters = Array.from({ length: count }, (_, index) =>
-    shelf.hold(textBytes, () => utf8(chapterOf(book, index, textBytes, plates[index]?.content))),
+    shelf.hold(textBytes, () => utf8(chapterOf(book, index, textBytes, hasPlates))),
   )
+  // The first is on the first page, and last in the archive.
+  const plates = Array.from({ length: hasPlates ? count : 0 }, (_, index) => picture(index + 2, plateBytes))
   const entries = [
     text('[Content_Types].xml', contentTypes),
     text('_rels/.rels', packageRelationships),
@@ -63,8 +65,13 @@ function openDocx(request: ContentRequest): Part {
     text('docProps/app.xml', applicationProperties),
     ...plates,
   ]
-  const { path } = picture(0, 0)
-  return filledZip(length, entries, { path, content: (room) => picture(0, room).content })
+  const cover = (room: number) => picture(1, room).content
+  return filledZip(length, entries, { path: `word/${imagePath(1)}`, content: cover })
+}
+
+/** What a picture is drawn from; the cover is 1. */
+function pictureOf({ seed, torrentName }: Book, image: number): Omit<IllustrationShape, 'length'> {
+  return { path: imagePath(image), seed, title: torrentName }
 }
 
 function text(path: string, content: string): ArchivedFile {
@@ -85,13 +92,13 @@ const documentTail = `<w:sectPr><w:footerReference w:type="default" r:id="rIdFoo
 </w:body></w:document>
 `
 
-/** The paragraphs of a chapter, exactly `length` bytes; `plate` is what its picture shows. */
-function chapterOf(book: Book, chapter: number, length: number, plate: SummedPart | undefined): string {
+/** The paragraphs of a chapter, exactly `length` bytes; the first chapter is 0. */
+function chapterOf(book: Book, chapter: number, length: number, hasPlate: boolean): string {
   const title = paragraph('Heading1', chapterTitle(book, chapter))
-  const figure =
-    plate === undefined
-      ? ''
-      : drawing(chapter + 2, heightOf(plate, measure)) + paragraph('Caption', captionOf(book, chapter + 1))
+  const image = chapter + 2
+  const figure = hasPlate
+    ? drawing(image, heightOf(pictureOf(book, image), measure)) + paragraph('Caption', captionOf(book, chapter + 1))
+    : ''
   const head = title + figure
   const prose = paragraphsOf(`chapter ${chapter}\n${book.seed}`, length - head.length, paragraph('', '').length)
   return head + prose.map((one) => paragraph('', one)).join('')
