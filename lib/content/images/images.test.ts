@@ -11,8 +11,8 @@ import { adlerOf } from './landscapes/landscape-adler'
 import { plate, smallestPlateBytes } from './plate'
 
 const goldenFiles = {
-  jpg: { version: 1, sha256: '9ba78a39801f964b623297c76950fd0e99be7048566bde19b1f4e6052f2e33be' },
-  jpeg: { version: 1, sha256: '7036cd9637ab268ebb01ec7a930e9faee5c79a21aec01bebebed1a33a191524e' },
+  jpg: { version: 1, sha256: '12fb89d1f067993e196f48c821f7868c158d9fe7f9a9c29c28559e31a35ab10c' },
+  jpeg: { version: 1, sha256: 'b28bec3fff06a57059fd8604596b72dfc084405ecde1e61c8221a45e661b0e5f' },
   png: { version: 1, sha256: '8674a5db51104ae12e51198538ac4803084a7eb81b4653b92c4ed349137c71b9' },
   gif: { version: 1, sha256: '79bba226efd3ffd1ad4f9efb2b9d535de671a54be92b95b4471772256a0472d3' },
   webp: { version: 1, sha256: '71a14190978ba0082f84d2daa86c1a969d07d225fa480a0eafb348964018e06b' },

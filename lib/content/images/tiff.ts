@@ -25,7 +25,7 @@ export const tiff: ContentGenerator = {
   name: 'TIFF',
   version: 1,
   extensions: ['tif', 'tiff'],
-  smallestBytes: 240,
+  smallestBytes: 216,
   fallback: 'noise',
   open({ path, length, seed, torrent }) {
     const key = `tiff\n${seed}\n${path}`

@@ -51,8 +51,8 @@ export class Glow {
     this.downGrowth = growth(this.down, lights, rows)
     const paleness = Math.min(1, Math.min(columns, rows) / broad)
     this.strengths = [
-      ...differences(half(half(zenith, horizon), horizon), sun, 0.9 * paleness),
-      ...differences(hills[1], horizon, 0.7 * paleness),
+      ...differences(half(half(zenith, horizon), horizon), sun, 0.65 * paleness),
+      ...differences(hills[1], horizon, 0.4 * paleness),
       ...differences(mist, hills[2], 0.45 * paleness),
     ]
   }
