@@ -44,12 +44,6 @@ export function avcBar(title: string, framing: Framing): AvcBar {
   // The headers of pictures that are no key pictures have one length.
   const lengths = [0, 1].map((index) => [before, clock, after].map((list) => lengthOf(list, index)))
   const lengthsIn = (index: number) => lengths[index === 0 ? 0 : 1] as [number, number, number]
-  // Pictures with the same number in their slices' headers have the same title; a film keeps these.
-  const titles: Uint8Array[] = []
-  const titleIn = (index: number) => {
-    titles[numberOf(index)] ??= written(before, framing, index)
-    return titles[numberOf(index)]!
-  }
   return {
     lengthIn(index) {
       const [titleBytes, clockBytes, restBytes] = lengthsIn(index)
@@ -57,7 +51,7 @@ export function avcBar(title: string, framing: Framing): AvcBar {
     },
     write(index, block, at) {
       const [titleBytes, clockBytes] = lengthsIn(index)
-      block.set(titleIn(index), at)
+      block.set(titleIn(before, framing, index), at)
       writeTiles(after, framing, index, block, at + titleBytes + clockBytes)
     },
     clock: (index, at) => ({
@@ -116,6 +110,19 @@ function lengthOf(list: readonly Tile[], picture: number): number {
 function unitLength({ index, macroblock }: Tile, picture: number): number {
   const tile = tiles().packets[index]!
   return unitHeadBytes + headerOf(picture, macroblock, tile[0]! - 64).length + tile.length - 1
+}
+
+// Of the film that was read last: reads come in runs, and all films' would be tens of kilobytes for each.
+const kept = { of: [] as readonly Tile[], titles: [] as Uint8Array[] }
+
+// Pictures with the same number in their slices' headers have the same title.
+function titleIn(title: readonly Tile[], framing: Framing, picture: number): Uint8Array {
+  if (kept.of !== title) {
+    kept.of = title
+    kept.titles = []
+  }
+  kept.titles[numberOf(picture)] ??= written(title, framing, picture)
+  return kept.titles[numberOf(picture)]!
 }
 
 function written(list: readonly Tile[], framing: Framing, picture: number): Uint8Array {
