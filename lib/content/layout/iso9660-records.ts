@@ -19,6 +19,12 @@ export interface IsoPlace {
   readonly length: number
 }
 
+/** Sectors that are made when they are read. */
+export interface Sectors {
+  readonly count: number
+  make(index: number): Uint8Array
+}
+
 /** A run of directory records of one length, one for each extent of a file. */
 interface Run {
   readonly path: string
@@ -42,20 +48,33 @@ export function directorySectors(folder: IsoFolder, lengthOf: (path: string) => 
 }
 
 /** A directory (ECMA-119, 6.8): a record for each extent of what lies in it; none goes over the end of a sector. */
-export function directory(folder: IsoFolder, parentPath: string, placeOf: (path: string) => IsoPlace): Part {
+export function directory(folder: IsoFolder, parentPath: string, placeOf: (path: string) => IsoPlace): Sectors {
   const { runs, sectors } = runsOf(folder, (path) => placeOf(path).length)
   const paths = [folder.path, parentPath]
-  return series({
+  return {
     count: sectors,
-    itemLength: sectorBytes,
-    item(index) {
+    make(index) {
       const writer = new ByteWriter()
       runs.forEach((run, number) => {
         const [from, to] = recordsIn(run, index)
         const place = placeOf(paths[number] ?? run.path)
         for (let extent = from; extent < to; extent++) writeRecord(writer, run, place, extent)
       })
-      return bytes(writer.zeros(sectorBytes - writer.length).done())
+      return writer.zeros(sectorBytes - writer.length).done()
+    },
+  }
+}
+
+/** Groups of sectors one after another; of them all, only the one read last is kept. */
+export function sectorsPart(groups: readonly Sectors[]): Part {
+  const begins = [0]
+  for (const { count } of groups) begins.push(begins.at(-1)! + count)
+  return series({
+    count: begins.at(-1)!,
+    itemLength: sectorBytes,
+    item(index) {
+      const group = begins.findLastIndex((begin) => begin <= index)
+      return bytes(groups[group]!.make(index - begins[group]!))
     },
   })
 }

@@ -1,4 +1,3 @@
-import { deferred } from '../parts/deferred'
 import { fill } from '../parts/fill'
 import { join } from '../parts/join'
 import type { Part } from '../parts/part'
@@ -13,8 +12,10 @@ import {
   directorySectors,
   type IsoPlace,
   rootRecord,
+  type Sectors,
   sectorBytes,
   sectorsOf,
+  sectorsPart,
 } from './iso9660-records'
 
 const systemArea = 16
@@ -81,8 +82,10 @@ export function iso9660({ length, volume, files, filling, behind }: IsoShape): P
 
   return join([
     fill(systemArea * sectorBytes),
-    deferred((descriptors + pathTables) * sectorBytes, () => headersOf(hierarchies, volume, sectors)),
-    ...hierarchies.flatMap((one) => directoriesOf(one, filePlaces)),
+    sectorsPart([
+      headersOf(hierarchies, volume, sectors),
+      ...hierarchies.flatMap((one) => directoriesOf(one, filePlaces)),
+    ]),
     ...[...files.map(({ content }) => content), filling.content(room)].flatMap((content) => [
       content,
       fill(sectorsOf(content.length) * sectorBytes - content.length),
@@ -95,22 +98,28 @@ function placesOf(folders: readonly IsoFolder[], lengthOf: LengthOf, ground: Gro
   return new Map(folders.map((folder) => [folder.path, ground.take(directorySectors(folder, lengthOf) * sectorBytes)]))
 }
 
-function directoriesOf({ folders, places }: Hierarchy, filePlaces: ReadonlyMap<string, IsoPlace>): Part[] {
+function directoriesOf({ folders, places }: Hierarchy, filePlaces: ReadonlyMap<string, IsoPlace>): Sectors[] {
   const placeOf = (path: string) => (places.get(path) ?? filePlaces.get(path))!
   return folders.map((folder) => directory(folder, folders[folder.parent]!.path, placeOf))
 }
 
-function headersOf(hierarchies: readonly Hierarchy[], volume: string, sectors: number): Uint8Array {
-  const writer = new ByteWriter()
-  const tables = hierarchies.flatMap((one) => [pathTable(one, true), pathTable(one, false)])
-  hierarchies.forEach(({ naming, places }, index) => {
-    const firstTable = systemArea + descriptors + 2 * index
-    writer.bytes(volumeDescriptor(naming, volume, sectors, tables[2 * index]!.length, firstTable, places.get('')!))
-  })
-  writer.u8(kind.end).utf8('CD001').u8(1)
-  writer.zeros(sectorBytes - 7)
-  for (const table of tables) writer.bytes(table).zeros(sectorBytes - table.length)
-  return writer.done()
+// The descriptors, then the path tables; each takes one sector.
+function headersOf(hierarchies: readonly Hierarchy[], volume: string, sectors: number): Sectors {
+  const tables = () => hierarchies.flatMap((one) => [pathTable(one, true), pathTable(one, false)])
+  const header = (index: number) => {
+    if (index >= descriptors) return tables()[index - descriptors]!
+    const hierarchy = hierarchies[index]
+    if (hierarchy === undefined) return new ByteWriter().u8(kind.end).utf8('CD001').u8(1).done()
+    return volumeDescriptor(hierarchy, volume, sectors, systemArea + descriptors + 2 * index)
+  }
+  return {
+    count: descriptors + pathTables,
+    make(index) {
+      const sector = new Uint8Array(sectorBytes)
+      sector.set(header(index))
+      return sector
+    },
+  }
 }
 
 // ECMA-119, 9.4.
@@ -127,14 +136,9 @@ function pathTable({ folders, places }: Hierarchy, isLittle: boolean): Uint8Arra
 }
 
 // ECMA-119, 8.4 and 8.5.
-function volumeDescriptor(
-  naming: IsoNaming,
-  volume: string,
-  sectors: number,
-  tableLength: number,
-  firstTable: number,
-  root: IsoPlace,
-): Uint8Array {
+function volumeDescriptor(hierarchy: Hierarchy, volume: string, sectors: number, firstTable: number): Uint8Array {
+  const { naming, places } = hierarchy
+  const tableLength = pathTable(hierarchy, true).length
   const text = (value: string, length: number) => writer.bytes(naming.field(value, length))
   const isPrimary = naming.escapes.length === 0
   const writer = new ByteWriter()
@@ -154,7 +158,7 @@ function volumeDescriptor(
     .u32(0)
     .u32be(firstTable + 1)
     .u32be(0)
-  writer.bytes(rootRecord(root))
+  writer.bytes(rootRecord(places.get('')!))
   text(volume, 128)
   for (const value of ['', '', 'BITTORRENT_ME']) text(value, 128)
   for (let file = 0; file < 3; file++) text('', 37)
