@@ -45,26 +45,26 @@ export function tsPictures({ seed, path, torrent }: ContentRequest): TsPicture[]
     const fillerAt = barAt + bar.lengthIn(index)
     const leastPackets = Math.ceil((fillerAt + filler.length + 1) / payloadBytes)
 
-    const writePayload = (payload: Uint8Array) => {
+    const payloadOf = () => {
+      const payload = new Uint8Array(leastPackets * payloadBytes).fill(0xff)
       payload.set(before)
       payload.set(startCode, before.length)
       payload.set(slice, before.length + startCode.length)
       bar.write(index, payload, barAt)
       payload.set(filler, fillerAt)
-      payload.fill(0xff, fillerAt + filler.length)
+      return payload
     }
 
     return {
       leastPackets,
       numberAt: headerBytes + before.length - 1 - numberDigits,
-      packets: (count, counter) =>
-        join([
-          cardPackets(leastPackets, counter, (payload) => {
-            writePayload(payload)
-            if (count === leastPackets) payload[payload.length - 1] = stopBit
-          }),
-          fillerPackets(leastPackets, count, counter),
-        ]),
+      packets(count, counter) {
+        const card = cardPackets(bar, index, leastPackets, (packets) => {
+          writePackets(payloadOf(), counter, packets)
+          if (count === leastPackets) packets[packets.length - 1] = stopBit
+        })
+        return join([card, fillerPackets(leastPackets, count, counter)])
+      },
       clock: (at) => scattered(bar.clock(index, barAt), at),
     }
   })
@@ -81,32 +81,37 @@ function headOf(slice: Uint8Array): Uint8Array {
   return Buffer.concat([clock, head, longStartCode, isKey ? delimiters.key : delimiters.other, ...parameters])
 }
 
-let scratch = Buffer.alloc(0)
+// Of the film that was read last, by the pictures' place in a group: reads come in runs, and all films' would be tens of
+// kilobytes for each.
+const kept = { of: undefined as object | undefined, packets: [] as Uint8Array[] }
 
-// Made when it is read: kept for all pictures of every film it would be tens of kilobytes for each.
-function cardPackets(count: number, counter: number, writePayload: (payload: Uint8Array) => void): Part {
+function cardPackets(film: object, index: number, count: number, write: (packets: Uint8Array) => void): Part {
   return {
     length: count * packetBytes,
     read(offset, target) {
-      if (scratch.length < count * payloadBytes) scratch = Buffer.alloc(count * payloadBytes)
-      const payload = scratch.subarray(0, count * payloadBytes)
-      writePayload(payload)
-      packetsOf(payload, counter, count).read(offset, target)
+      if (kept.of !== film) {
+        kept.of = film
+        kept.packets = []
+      }
+      let packets = kept.packets[index]
+      if (packets === undefined) {
+        packets = new Uint8Array(count * packetBytes)
+        write(packets)
+        kept.packets[index] = packets
+      }
+      target.set(packets.subarray(offset, offset + target.length))
     },
   }
 }
 
-function packetsOf(payload: Buffer, counter: number, count: number): Part {
-  return records({
-    count,
-    recordLength: packetBytes,
-    write(index, block, at) {
-      writeHeader(pids.pictures, index === 0, counter + index, block, at)
-      // Payload behind an adaptation field.
-      if (index === 0) block[at + 3]! |= 0x20
-      payload.copy(block, at + headerBytes, index * payloadBytes, (index + 1) * payloadBytes)
-    },
-  })
+function writePackets(payload: Uint8Array, counter: number, packets: Uint8Array): void {
+  for (let index = 0; index * payloadBytes < payload.length; index++) {
+    writeHeader(pids.pictures, index === 0, counter + index, packets, index * packetBytes)
+    const content = payload.subarray(index * payloadBytes, (index + 1) * payloadBytes)
+    packets.set(content, index * packetBytes + headerBytes)
+  }
+  // The first has payload behind an adaptation field.
+  packets[3]! |= 0x20
 }
 
 function fillerPackets(least: number, count: number, counter: number): Part {
