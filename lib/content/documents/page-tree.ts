@@ -67,9 +67,12 @@ export class PageTree {
   }
 }
 
-/** What the tree takes for each page of a long document: a node for 31 of them, levels above included. */
-export function nodeBytesPerPage(objectCount: number, entryBytes: number): number {
-  return (nodeBytesOf(String(objectCount).length, fanOut) + entryBytes) / (fanOut - 1)
+/** How many nodes there are for each page of a long document, those of all levels. */
+export const nodesPerPage = 1 / (fanOut - 1)
+
+/** How long the nodes of a long document are in which so many objects are numbered, in bytes. */
+export function nodeBytesAt(objectCount: number): number {
+  return nodeBytesOf(String(objectCount).length, fanOut)
 }
 
 function nodeBytesOf(digits: number, kids: number): number {

@@ -1,5 +1,5 @@
 import { indirect, streamHead, streamTail } from '../layout/pdf-syntax'
-import { nodeBytesPerPage, PageTree } from './page-tree'
+import { nodeBytesAt, nodesPerPage, PageTree } from './page-tree'
 import { maxPageBytes, paper, plateBox } from './pdf-page'
 import { type PictureSize, pictureSizeIn } from './picture-size'
 
@@ -16,6 +16,7 @@ const mostSmallerPages = 1_000
 const mostPageBytes = 24_000_000
 // They stand on one page of contents.
 const mostChapters = 20
+const firstPageWithChapters = outlines + mostChapters + 2
 const pageObjectBytes = 160
 const streamHeadBytes = 60
 /** Of what stands before the pixels of a picture. */
@@ -42,18 +43,22 @@ export interface PdfLayout {
 export function pdfLayoutOf(length: number): PdfLayout {
   const offsetBytes = length < 2 ** 32 ? 4 : 7
   const entryBytes = offsetBytes + 3
-  const innerPages = innerPagesOf(length, entryBytes)
+  const smallerPages = smallerPagesOf(length)
+  // The cover has two shares.
+  const share = Math.floor(length / (smallerPages + 2))
+  const room = Math.min(mostPageBytes, share) - pageFrameBytes
+  const plate = pictureSizeIn(Math.max(3, room), plateBox.width / plateBox.height)
+  const pageBytes = pageFrameBytes + 3 * plate.width * plate.height
+  const innerPages = share < mostPageBytes ? smallerPages : largestPagesOf(length, pageBytes, entryBytes)
   const pageCount = innerPages + 1
   const chapterCount = innerPages < 6 ? 0 : Math.min(mostChapters, Math.max(2, Math.floor(innerPages / 8)))
-  const room = Math.min(mostPageBytes, Math.floor(length / (innerPages + 2))) - pageFrameBytes
-  const plate = pictureSizeIn(Math.max(3, room), plateBox.width / plateBox.height)
   const firstPage = chapterCount === 0 ? outlines : outlines + chapterCount + 2
   const firstNode = pageNumber({ firstPage }, pageCount)
   const tree = new PageTree({ pageCount, pageNumber: (page) => pageNumber({ firstPage }, page), firstNode, paper })
   return {
     pageCount,
     chapterCount,
-    pageBytes: pageFrameBytes + 3 * plate.width * plate.height,
+    pageBytes,
     plate,
     firstPage,
     tree,
@@ -63,11 +68,16 @@ export function pdfLayoutOf(length: number): PdfLayout {
   }
 }
 
-function innerPagesOf(length: number, entryBytes: number): number {
-  const few = Math.min(mostSmallerPages, Math.floor(Math.sqrt(length / 5_000)), Math.floor(length / 16_000) - 1)
-  const objects = (objectsPerPage * length) / mostPageBytes
-  const bytesPerPage = mostPageBytes + objectsPerPage * entryBytes + nodeBytesPerPage(objects, entryBytes)
-  return Math.max(0, few, Math.floor(length / bytesPerPage) - 1)
+function smallerPagesOf(length: number): number {
+  return Math.max(0, Math.min(mostSmallerPages, Math.floor(Math.sqrt(length / 5_000)), Math.floor(length / 16_000) - 1))
+}
+
+// As many as leave the cover one page's room at least, and two at most.
+function largestPagesOf(length: number, pageBytes: number, entryBytes: number): number {
+  // Rather one too many than that its number has a digit more.
+  const objects = firstPageWithChapters + Math.ceil((length / pageBytes) * (objectsPerPage + nodesPerPage))
+  const bytesPerPage = pageBytes + objectsPerPage * entryBytes + nodesPerPage * (nodeBytesAt(objects) + entryBytes)
+  return Math.floor(length / bytesPerPage) - 1
 }
 
 /** Where the objects of a page begin within it. */

@@ -105,10 +105,29 @@ describe('a pdf', () => {
     const shapes = [10_000, 10 ** 5, 10 ** 6, 10 ** 7, 10 ** 8, 10 ** 9, 5 * 10 ** 9, 10 ** 11, 10 ** 13].map(
       pdfLayoutOf,
     )
-    expect(shapes.map(({ pageCount }) => pageCount)).toEqual([1, 5, 15, 45, 142, 448, 1001, 4166, 416665])
+    expect(shapes.map(({ pageCount }) => pageCount)).toEqual([1, 5, 15, 45, 142, 448, 1001, 4166, 416666])
     const widths = shapes.slice(1).map(({ plate }) => plate.width)
     expect(widths).toEqual([...widths].sort((a, b) => a - b))
     expect(widths.at(-1)).toBeGreaterThan(3_000)
+  })
+})
+
+describe('the cover of a pdf', () => {
+  it('has the room of one other page or two, whatever the length', () => {
+    const head = Buffer.alloc(20_000)
+    const ratioAt = (length: number) => {
+      const torrent = { name: 'The Torrent', files: [] }
+      pdf.open({ path: 'a.pdf', length, seed: 'seed', torrent }).read(0, head)
+      const [, height, width] = /\/Width (\d+) \/Height (\d+)/.exec(head.toString('latin1'))!
+      return (3 * Number(width) * Number(height)) / pdfLayoutOf(length).pageBytes
+    }
+    // Lengths of any order of magnitude; the last ones are where object numbers have one digit more.
+    const lengths = Array.from({ length: 300 }, (_, index) => Math.floor(40_000 * 1.0898 ** index))
+    for (const length of [...lengths, 24 * 10 ** 9, 7_983_094_232_791_168, Number.MAX_SAFE_INTEGER]) {
+      const ratio = ratioAt(length)
+      expect(ratio, `${length}`).toBeGreaterThan(0.95)
+      expect(ratio, `${length}`).toBeLessThan(2.1)
+    }
   })
 })
 

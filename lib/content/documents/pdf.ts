@@ -38,7 +38,7 @@ const leastWithText = 6_000
 
 /** A PDF 1.7 (ISO 32000-1): a cover, and pages of text below pictures of one size; the cover's picture takes the rest. */
 export const pdf: ContentGenerator = {
-  name: 'pdf',
+  name: 'PDF',
   version: 1,
   extensions: ['pdf'],
   smallestBytes,
