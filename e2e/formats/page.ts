@@ -2,6 +2,7 @@ import { families } from '../../lib/content'
 import type { ContentGenerator } from '../../lib/content/generator'
 import type { Check, Checks } from './check'
 import { checksByFamily } from './checks'
+import { screenChecks } from './screen'
 
 const head = `# Formats
 
@@ -29,8 +30,14 @@ function rowsOf({ name, version, extensions, smallestBytes, fallback }: ContentG
     `${name} ${version}`,
     `${smallestBytes.toLocaleString('en-GB')} bytes`,
     smallestBytes === 0 ? '' : fallback,
-    (checks[extension] ?? []).map(sentenceOf).join('; '),
+    [...(checks[extension] ?? []).map(sentenceOf), ...onScreen(extension)].join('; '),
   ])
+}
+
+function onScreen(extension: string): string[] {
+  return Object.values(screenChecks)
+    .filter(({ extensions }) => extensions.includes(extension))
+    .map(({ shows }) => `Chromium: ${shows}`)
 }
 
 function sentenceOf({ program, shows }: Check): string {

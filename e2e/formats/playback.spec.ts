@@ -7,17 +7,12 @@ import { makeTorrent } from '../../scripts/make-torrent.mjs'
 import { Api } from '../api/api'
 import { type Server, startServer } from '../support/server'
 import { expect, test } from '../support/test'
+import { screenChecks } from './screen'
 
 const name = 'On the screen'
-const films = ['mp4', 'm4v', 'mov', 'webm'].map((extension) => ({ path: `film.${extension}`, length: 25_000_000 }))
-const songs = ['mp3', 'flac', 'wav', 'ogg', 'opus', 'm4a', 'aac'].map((extension) => ({
-  path: `song.${extension}`,
-  length: 2_000_001,
-}))
-const pictures = ['jpg', 'jpeg', 'png', 'gif', 'webp', 'bmp', 'svg'].map((extension) => ({
-  path: `picture.${extension}`,
-  length: 400_001,
-}))
+const films = filesOf(screenChecks.films, 25_000_000)
+const songs = filesOf(screenChecks.songs, 2_000_001)
+const pictures = filesOf(screenChecks.pictures, 400_001)
 
 let server: Server
 let folder: string
@@ -40,8 +35,8 @@ test.beforeEach(() => {
   test.skip(missing !== undefined && missing !== '', missing)
 })
 
-for (const { path: file, length } of films) {
-  test(`Chromium plays ${file} and seeks in it`, async ({ page }) => {
+for (const { path: file, length, shows } of films) {
+  test(`Chromium, given ${file}, ${shows}`, async ({ page }) => {
     await open(page, `<video src="${file}" muted></video>`)
     const seconds = await play(page)
     expect(Math.abs(seconds - filmSeconds(length))).toBeLessThan(0.02 * seconds)
@@ -60,21 +55,25 @@ for (const { path: file, length } of films) {
   })
 }
 
-for (const { path: file } of songs) {
-  test(`Chromium plays ${file}`, async ({ page }) => {
+for (const { path: file, shows } of songs) {
+  test(`Chromium, given ${file}, ${shows}`, async ({ page }) => {
     await open(page, `<video src="${file}" muted></video>`)
     expect(await play(page)).toBeGreaterThan(5)
     await expect.poll(() => currentTime(page)).toBeGreaterThan(0.4)
   })
 }
 
-for (const { path: file } of pictures) {
-  test(`Chromium shows ${file}`, async ({ page }) => {
+for (const { path: file, shows } of pictures) {
+  test(`Chromium, given ${file}, ${shows}`, async ({ page }) => {
     await open(page, `<img src="${file}" width="320">`)
     await page.evaluate(() => document.querySelector('img')!.decode())
     expect(await page.evaluate(() => document.querySelector('img')!.naturalWidth)).toBeGreaterThan(100)
     expect(await coloursIn(page, await page.locator('img').screenshot())).toBeGreaterThan(10)
   })
+}
+
+function filesOf({ extensions, shows }: (typeof screenChecks)['films'], length: number) {
+  return extensions.map((extension) => ({ path: `file.${extension}`, length, shows }))
 }
 
 /** A page that lies beside the files and holds this element. */
