@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import type checkers from '../../scripts/checkers.json'
+import type checkers from '../../scripts/checkers.json' with { type: 'json' }
 
 /** A program that judges files, as it is called; the table also names its Debian package. */
 export type Checker = keyof typeof checkers

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { DownloadError } from '@/lib/download/errors'
-import packageJson from '@/package.json'
+import packageJson from '@/package.json' with { type: 'json' }
 
 const logLevels = ['error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]

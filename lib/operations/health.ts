@@ -1,6 +1,6 @@
 import type { RegistryPort } from '@/lib/registry/port'
 import { systemClock } from '@/lib/util/clock'
-import packageJson from '@/package.json'
+import packageJson from '@/package.json' with { type: 'json' }
 import { cpuUsagePercent, memoryUsagePercent } from './machine'
 
 /** How this process and its machine are, as GET /health replies. */

@@ -13,7 +13,7 @@ import songOpus1 from './song-opus-1.json' with { type: 'json' }
 import songOpus2 from './song-opus-2.json' with { type: 'json' }
 import songVorbis1 from './song-vorbis-1.json' with { type: 'json' }
 import songVorbis2 from './song-vorbis-2.json' with { type: 'json' }
-import tiles1 from './tiles-1.json'
+import tiles1 from './tiles-1.json' with { type: 'json' }
 import vorbis1 from './vorbis-1.json' with { type: 'json' }
 import vp8a from './vp8-1.json' with { type: 'json' }
 
