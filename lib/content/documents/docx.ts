@@ -49,8 +49,13 @@ function openDocx(request: ContentRequest): Part {
     path: `word/${imagePath(index)}`,
     content: illustration({ ...pictureOf(book, index), length }, shelf),
   })
+  // A chapter is made for its sum and when it is read; what its picture is like is asked once.
+  const heights: number[] = []
   const chapters = Array.from({ length: count }, (_, index) =>
-    shelf.hold(textBytes, () => utf8(chapterOf(book, index, textBytes, hasPlates))),
+    shelf.hold(textBytes, () => {
+      if (hasPlates) heights[index] ??= heightOf(pictureOf(book, index + 2), measure)
+      return utf8(chapterOf(book, index, textBytes, heights[index]))
+    }),
   )
   // The first is on the first page, and last in the archive.
   const plates = Array.from({ length: hasPlates ? count : 0 }, (_, index) => picture(index + 2, plateBytes))
@@ -92,13 +97,13 @@ const documentTail = `<w:sectPr><w:footerReference w:type="default" r:id="rIdFoo
 </w:body></w:document>
 `
 
-/** The paragraphs of a chapter, exactly `length` bytes; the first chapter is 0. */
-function chapterOf(book: Book, chapter: number, length: number, hasPlate: boolean): string {
+/** The paragraphs of a chapter, exactly `length` bytes; the first chapter is 0. `plateHeight` is its picture's, if it has one. */
+function chapterOf(book: Book, chapter: number, length: number, plateHeight: number | undefined): string {
   const title = paragraph('Heading1', chapterTitle(book, chapter))
-  const image = chapter + 2
-  const figure = hasPlate
-    ? drawing(image, heightOf(pictureOf(book, image), measure)) + paragraph('Caption', captionOf(book, chapter + 1))
-    : ''
+  const figure =
+    plateHeight === undefined
+      ? ''
+      : drawing(chapter + 2, plateHeight) + paragraph('Caption', captionOf(book, chapter + 1))
   const head = title + figure
   const prose = paragraphsOf(`chapter ${chapter}\n${book.seed}`, length - head.length, paragraph('', '').length)
   return head + prose.map((one) => paragraph('', one)).join('')
