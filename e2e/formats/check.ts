@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process'
-import type checkers from '../../scripts/checkers.json' with { type: 'json' }
 
 /** A program that judges files, as it is called; the table also names its Debian package. */
-export type Checker = keyof typeof checkers
+export type Checker = keyof typeof import('../../scripts/checkers.json')
 
 /** A file that a simulated download wrote. */
 export interface JudgedFile {
