@@ -98,36 +98,29 @@ export class Landscape implements Picture, View {
   paint(row: number, from: number, to: number, target: Uint8Array, at: number): void {
     const { colours } = this
     this.colourRow(row, colours)
-    if (row < this.highest[0]!) this.paintSky(from, to, target, at)
+    if (row < this.highest[0]!) paintShaded(colours, this.shades, from, to, target, at)
     else if (row >= this.lowest[2]!) paintPlain(colours, hills + 2, to - from, target, at)
     else this.paintRanges(row, from, to, target, at)
     if (row < this.lowest[0]!) this.paintSun(row, from, to, target, at)
   }
 
-  private paintSky(from: number, to: number, target: Uint8Array, at: number): void {
-    const { shades, colours } = this
-    const first = colours[0]!
-    const second = colours[1]!
-    const third = colours[2]!
-    for (let x = from, place = at; x < to; x++, place += 3) {
-      const shade = shades[x]!
-      target[place] = first - shade
-      target[place + 1] = second - shade
-      target[place + 2] = third - shade
-    }
-  }
-
+  // Runs of pixels of one layer: what a run needs is looked up once.
   private paintRanges(row: number, from: number, to: number, target: Uint8Array, at: number): void {
     const { shades, colours, ridges } = this
     const [far, middle, near] = ridges
-    for (let x = from, place = at; x < to; x++, place += 3) {
-      let layer = 0
-      let shade = 0
-      if (row < far[x]!) shade = shades[x]!
-      else layer = row < middle[x]! ? 12 : row < near[x]! ? 15 : 18
-      target[place] = colours[layer]! - shade
-      target[place + 1] = colours[layer + 1]! - shade
-      target[place + 2] = colours[layer + 2]! - shade
+    for (let x = from; x < to; ) {
+      const begin = x
+      const place = at + 3 * (begin - from)
+      if (row < far[x]!) {
+        while (x < to && row < far[x]!) x++
+        paintShaded(colours, shades, begin, x, target, place)
+        continue
+      }
+      const layer = row < middle[x]! ? hills : row < near[x]! ? hills + 1 : hills + 2
+      if (layer === hills) while (x < to && row >= far[x]! && row < middle[x]!) x++
+      else if (layer === hills + 1) while (x < to && row >= far[x]! && row >= middle[x]! && row < near[x]!) x++
+      else while (x < to && row >= far[x]! && row >= middle[x]! && row >= near[x]!) x++
+      paintPlain(colours, layer, x - begin, target, place)
     }
   }
 
@@ -147,6 +140,26 @@ export class Landscape implements Picture, View {
         target[place + 2] = colours[layer + 2]! - shade
       }
     }
+  }
+}
+
+/** The sky's colour, which `shades` takes something from in each column. */
+function paintShaded(
+  colours: Uint8Array,
+  shades: Uint8Array,
+  from: number,
+  to: number,
+  target: Uint8Array,
+  at: number,
+): void {
+  const first = colours[0]!
+  const second = colours[1]!
+  const third = colours[2]!
+  for (let x = from, place = at; x < to; x++, place += 3) {
+    const shade = shades[x]!
+    target[place] = first - shade
+    target[place + 1] = second - shade
+    target[place + 2] = third - shade
   }
 }
 
