@@ -96,24 +96,7 @@ function mp3() {
   return { head: {}, packets: settled(frames, 40) }
 }
 
-function vorbis() {
-  const stream = encodeSound(chord, [
-    '-c:a',
-    'libvorbis',
-    '-b:a',
-    '128k',
-    '-minrate',
-    '128k',
-    '-maxrate',
-    '128k',
-    '-f',
-    'ogg',
-  ])
-  const [identification, , setup, ...packets] = oggPacketsOf(stream)
-  return { head: { identification, setup }, packets: settled(packets, 45) }
-}
-
-const loopClips = { h264: h264(), vp8: vp8(), mpeg4: mpeg4(), aac: aac(), opus: opus(), mp3: mp3(), vorbis: vorbis() }
+const loopClips = { h264: h264(), vp8: vp8(), mpeg4: mpeg4(), aac: aac(), opus: opus(), mp3: mp3() }
 const clips = { ...loopClips, tiles: tiles(loopClips.h264), ...codeSong() }
 
 for (const name of readdirSync(folder)) if (name.endsWith('.json')) rmSync(new URL(name, folder))

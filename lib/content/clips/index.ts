@@ -14,7 +14,6 @@ import songOpus2 from './song-opus-2.json' with { type: 'json' }
 import songVorbis1 from './song-vorbis-1.json' with { type: 'json' }
 import songVorbis2 from './song-vorbis-2.json' with { type: 'json' }
 import tiles1 from './tiles-1.json' with { type: 'json' }
-import vorbis1 from './vorbis-1.json' with { type: 'json' }
 import vp8a from './vp8-1.json' with { type: 'json' }
 
 // Made by scripts/make-clips.mjs. Each loop lasts 0.96 s: 24 pictures of the card, or its length of the chord.
@@ -52,9 +51,6 @@ export const opus = clip(heads.opus, () => opus1)
 
 /** MPEG-1 layer III: 40 frames of 384 bytes and 1,152 samples, none of which draws on the one before; 128 kbit/s. */
 export const mp3 = clip(heads.mp3, () => mp3a)
-
-/** 45 packets of 1,024 samples each, of varying length; the comment header is the user's to make. */
-export const vorbis = clip(heads.vorbis, () => vorbis1)
 
 // The song: four bars of 0.96 s, C, A minor, F and G. Each begins and ends in silence, so they may be played in any order.
 
