@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { withSystemPrograms } from '../../scripts/lib/on-path.mjs'
 
 /** A program that judges files, as it is called; the table also names its Debian package. */
 export type Checker = keyof typeof import('../../scripts/checkers.json')
@@ -41,7 +42,7 @@ export function output(program: string, args: readonly string[], folder?: string
     cwd: folder,
     timeout: 60_000,
     maxBuffer: 256 * 1024 * 1024,
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    env: { ...process.env, PATH: withSystemPrograms(process.env.PATH), LC_ALL: 'C.UTF-8' },
   }
   return new Promise((resolve) => {
     execFile(program, [...args], options, (error, stdout, stderr) => {

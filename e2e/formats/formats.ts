@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { families } from '../../lib/content'
-import { findOnPath } from '../../scripts/lib/on-path.mjs'
+import { findOnPath, withSystemPrograms } from '../../scripts/lib/on-path.mjs'
 import { makeTorrent } from '../../scripts/make-torrent.mjs'
 import { Api } from '../api/api'
 import { type Server, startServer } from '../support/server'
@@ -43,7 +43,8 @@ export function describeFormats(family: string): void {
   for (const extension of new Set(files.map((file) => file.extension))) {
     for (const check of checks[extension] ?? [nothingFor(extension)]) {
       test(`a .${extension} is accepted by ${check.program}: ${check.shows}`, async () => {
-        const missing = check.program !== 'parser' && findOnPath([check.program], process.env.PATH) === undefined
+        const missing =
+          check.program !== 'parser' && findOnPath([check.program], withSystemPrograms(process.env.PATH)) === undefined
         test.skip(missing, `${check.program} is not on this machine`)
         for (const file of files.filter((one) => one.extension === extension)) {
           await check.judge({ ...file, file: path.join(folder, file.path), folder })

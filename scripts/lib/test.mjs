@@ -8,6 +8,7 @@ import { run } from './command.mjs'
 import { addCounts, closingLine, countOfCheck, countOfSuite, isGreen, nothing } from './counts.mjs'
 import { installFromDebian } from './debian.mjs'
 import { installIfNeeded } from './install.mjs'
+import { withSystemPrograms } from './on-path.mjs'
 import { countPlaywright } from './playwright-counts.mjs'
 import { Refusal } from './refusal.mjs'
 
@@ -61,7 +62,10 @@ async function runVitest(tool, file) {
 
 async function runPlaywright(tool, root, file) {
   await buildIfChanged(root)
-  const missing = [...missingBrowser(root, process.env.PATH), ...missingCheckers(root, process.env.PATH)]
+  const missing = [
+    ...missingBrowser(root, process.env.PATH),
+    ...missingCheckers(root, withSystemPrograms(process.env.PATH)),
+  ]
   if (missing.length > 0) await installFromDebian(missing)
   const env = { ...browserVariables(root, process.env.PATH), PLAYWRIGHT_JSON_OUTPUT_FILE: file }
   const code = await tool('playwright/cli.js', ['test', '--reporter=list,json'], env)
