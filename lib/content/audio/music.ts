@@ -8,7 +8,7 @@ interface Growth {
 }
 
 /** 46,080 samples at 48 kHz: 40 frames of MP3, 45 of AAC or Vorbis, 48 Opus packets of 20 ms last exactly as long. */
-export const secondsPerBar = 0.96
+const secondsPerBar = 0.96
 /** What a song may last before a higher bitrate is taken. */
 const usualSeconds = 240
 

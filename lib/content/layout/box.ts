@@ -37,7 +37,7 @@ export function boxHead(type: string, length: number): Uint8Array {
 }
 
 /** The head of a box that is `length` bytes long in all. */
-export function wholeBoxHead(type: string, length: number): Uint8Array {
+function wholeBoxHead(type: string, length: number): Uint8Array {
   const name = Buffer.from(type, 'latin1')
   return length < large ? Buffer.concat([u32(length), name]) : Buffer.concat([u32(1), name, u64(length)])
 }

@@ -4,7 +4,7 @@ import { repeat } from '../parts/repeat'
 import { box, fullBox, openBox, openFullBox, u16, u32, u64, writeU32, writeU64 } from './box'
 
 /** A moment that files say they were made at: 2024-01-01, in seconds since 1904. */
-export const isoDate = 3_786_912_000
+const isoDate = 3_786_912_000
 /** Of a movie: milliseconds. */
 export const movieTimescale = 1_000
 const large = 2 ** 32

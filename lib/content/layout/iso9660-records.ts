@@ -6,7 +6,7 @@ import type { IsoFolder } from './iso9660-hierarchy'
 
 export const sectorBytes = 2048
 /** The sectors of a whole extent; a file is as many of them as it needs, so that the size of each fits in 32 bits. */
-export const extentSectors = 2 ** 21 - 1
+const extentSectors = 2 ** 21 - 1
 const extentBytes = extentSectors * sectorBytes
 const recordBytes = 33
 const isFolder = 0x02

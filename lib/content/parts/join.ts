@@ -1,5 +1,5 @@
 import { crc32Combine } from '../checksums/crc32'
-import type { Part, SummedPart } from './part'
+import { isSummed, type Part, type SummedPart } from './part'
 
 /** Parts one after another; their number does not grow with the length of a file. */
 export function join(parts: readonly SummedPart[]): SummedPart
@@ -51,8 +51,4 @@ class SummedJoin extends Join<SummedPart> implements SummedPart {
   crc32(): number {
     return this.parts.reduce((sum, part) => crc32Combine(sum, part.crc32(), part.length), 0)
   }
-}
-
-function isSummed(part: Part): part is SummedPart {
-  return 'crc32' in part
 }

@@ -10,3 +10,8 @@ export interface Part {
 export interface SummedPart extends Part {
   crc32(): number
 }
+
+/** Whether a part knows its CRC-32. */
+export function isSummed(part: Part): part is SummedPart {
+  return 'crc32' in part
+}

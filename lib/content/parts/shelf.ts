@@ -1,5 +1,5 @@
 import { crc32 } from '../checksums/crc32'
-import type { Part, SummedPart } from './part'
+import { isSummed, type Part, type SummedPart } from './part'
 
 const windowBytes = 64 * 1024
 
@@ -64,8 +64,4 @@ class RunningSum {
     }
     return this.sum
   }
-}
-
-function isSummed(part: Part): part is SummedPart {
-  return 'crc32' in part
 }

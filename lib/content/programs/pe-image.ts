@@ -30,7 +30,7 @@ export interface PeSymbol {
 
 /** Where the first section begins, in the file and in memory. */
 export const headersBytes = 0x400
-export const firstAddress = 0x1000
+const firstAddress = 0x1000
 const fileAlignment = 512
 const pageBytes = 0x1000
 const peAt = 0x80

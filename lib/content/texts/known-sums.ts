@@ -1,5 +1,5 @@
 import type { OutlinedFile, TorrentOutline } from '../generator'
-import type { Part, SummedPart } from '../parts/part'
+import { isSummed, type Part } from '../parts/part'
 
 class KnownSums {
   private readonly byFile = new Map<string, 'unknown' | 'known' | { readonly sum: string }>()
@@ -28,9 +28,4 @@ export function knownSums(torrent: TorrentOutline): KnownSums {
   const known = byTorrent.get(torrent) ?? new KnownSums()
   byTorrent.set(torrent, known)
   return known
-}
-
-/** Whether a part knows its CRC-32. */
-export function isSummed(part: Part): part is SummedPart {
-  return 'crc32' in part
 }

@@ -1,5 +1,5 @@
 /** 24 pictures at 25 a second; 45 AAC frames at 48 kHz and 48 Opus packets of 20 ms last exactly as long. */
-export const secondsPerGroup = 0.96
+const secondsPerGroup = 0.96
 
 // Least and most of what streaming sites and discs use; in between a film lasts 100 minutes.
 const minBitsPerSecond = 1_500_000
