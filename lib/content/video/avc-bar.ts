@@ -38,7 +38,9 @@ const picturesPerSecond = 25
 
 /** The bar of a film; of its title it shows what ASCII can. */
 export function avcBar(title: string, framing: Framing): AvcBar {
-  const before = titleTiles(title)
+  const shown = asciiOf(title)
+  const key = `${framing} ${shown}`
+  const before = titleTiles(shown)
   const clock = clockTiles()
   const after = [run(columns - 1, 1), { index: runs + columns - 1, macroblock: firstMacroblock + columns }]
   // The headers of pictures that are no key pictures have one length.
@@ -51,7 +53,9 @@ export function avcBar(title: string, framing: Framing): AvcBar {
     },
     write(index, block, at) {
       const [titleBytes, clockBytes] = lengthsIn(index)
-      block.set(titleIn(before, framing, index), at)
+      const written = titlesOf(key)
+      written[numberOf(index)] ??= titleIn(before, framing, index)
+      block.set(written[numberOf(index)]!, at)
       writeTiles(after, framing, index, block, at + titleBytes + clockBytes)
     },
     clock: (index, at) => ({
@@ -65,13 +69,13 @@ export function avcBar(title: string, framing: Framing): AvcBar {
   }
 }
 
-function titleTiles(title: string): Tile[] {
-  const plain = title
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^ -~]/gu, '?')
-    .slice(0, longestTitle)
-  const letters = [...plain].map((letter, index) => tileOf(letter, 1 + index))
+function asciiOf(title: string): string {
+  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '')
+  return plain.replace(/[^ -~]/gu, '?').slice(0, longestTitle)
+}
+
+function titleTiles(shown: string): Tile[] {
+  const letters = [...shown].map((letter, index) => tileOf(letter, 1 + index))
   return [run(0, 1), ...letters, run(1 + letters.length, clockColumn - 1 - letters.length)]
 }
 
@@ -112,20 +116,21 @@ function unitLength({ index, macroblock }: Tile, picture: number): number {
   return unitHeadBytes + headerOf(picture, macroblock, tile[0]! - 64).length + tile.length - 1
 }
 
-// Of the film that was read last: reads come in runs, and all films' would be tens of kilobytes for each.
-const kept = { of: [] as readonly Tile[], titles: [] as Uint8Array[] }
+// Of the torrents that films were read of, each a few tens of kilobytes: more than download at once on most machines.
+const mostTitles = 16
+const titles = new Map<string, Uint8Array[]>()
 
-// Pictures with the same number in their slices' headers have the same title.
-function titleIn(title: readonly Tile[], framing: Framing, picture: number): Uint8Array {
-  if (kept.of !== title) {
-    kept.of = title
-    kept.titles = []
-  }
-  kept.titles[numberOf(picture)] ??= written(title, framing, picture)
-  return kept.titles[numberOf(picture)]!
+/** The slices of a title, by the number in their headers: pictures that share it have the same title. */
+function titlesOf(key: string): Uint8Array[] {
+  const known = titles.get(key)
+  if (known !== undefined) return known
+  if (titles.size === mostTitles) titles.delete(titles.keys().next().value!)
+  const none: Uint8Array[] = []
+  titles.set(key, none)
+  return none
 }
 
-function written(list: readonly Tile[], framing: Framing, picture: number): Uint8Array {
+function titleIn(list: readonly Tile[], framing: Framing, picture: number): Uint8Array {
   const block = new Uint8Array(lengthOf(list, picture))
   writeTiles(list, framing, picture, block, 0)
   return block
