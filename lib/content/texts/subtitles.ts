@@ -18,9 +18,13 @@ function writeTimes({ beginMs, endMs, hourDigits }: Cue, mark: number, block: Ui
   block[at + 2 * clockBytes + arrow.length] = newline
 }
 
-function writeNumber({ number, digits }: Cue, block: Uint8Array, at: number): void {
-  putDecimal(number, digits, block, at)
-  block[at + digits] = newline
+/** A line with the cue's number, then its times. */
+function numberedOpening(mark: number): CueFormat['writeOpening'] {
+  return (cue, block, at) => {
+    putDecimal(cue.number, cue.digits, block, at)
+    block[at + cue.digits] = newline
+    writeTimes(cue, mark, block, at + cue.digits + 1)
+  }
 }
 
 const openingLength = (digits: number, hourDigits: number) => digits + 1 + 2 * (hourDigits + 10) + arrow.length + 1
@@ -31,10 +35,7 @@ const subrip: CueFormat = {
   lineBreak: '\n',
   end: '\n\n',
   openingLength,
-  writeOpening(cue, block, at) {
-    writeNumber(cue, block, at)
-    writeTimes(cue, comma, block, at + cue.digits + 1)
-  },
+  writeOpening: numberedOpening(comma),
 }
 
 /** SubRip. */
@@ -55,10 +56,7 @@ const webvtt: CueFormat = {
   lineBreak: '\n',
   end: '\n\n',
   openingLength,
-  writeOpening(cue, block, at) {
-    writeNumber(cue, block, at)
-    writeTimes(cue, stop, block, at + cue.digits + 1)
-  },
+  writeOpening: numberedOpening(stop),
 }
 
 /** WebVTT, every cue with its number as its identifier. */
